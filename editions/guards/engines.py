@@ -1,0 +1,111 @@
+"""Guards as triggers, on SQLite and on PostgreSQL. An installed guard is named ``<table>.<trigger>``."""
+
+# pg_trigger.tgtype: BEFORE, for each row (a TRUNCATE has none), and the event.
+_PG_TYPE = {"INSERT": 2 + 1 + 4, "DELETE": 2 + 1 + 8, "UPDATE": 2 + 1 + 16, "TRUNCATE": 2 + 32}
+# A temporary table must not stand in for a real one, nor a session's settings change how dates compare.
+_PG_SETTINGS = ("search_path=public, pg_temp", "TimeZone=UTC", "DateStyle=ISO")
+
+
+def engine_of(connection):
+    return {"sqlite": SQLite, "postgresql": PostgreSQL}[connection.vendor](connection)
+
+
+class Engine:
+    """What is installed, compared with what is wanted. Subclasses say how a trigger is written and read."""
+
+    def __init__(self, connection):
+        self.connection = connection
+
+    def installed(self):
+        return sorted(self._found())
+
+    def differences(self, guards):
+        """A sentence for each guard that is missing, altered, switched off or no longer wanted."""
+        found, wanted = self._found(), {f"{guard.table}.{guard.id}": guard for guard in guards}
+        missing = [name for name in wanted if name not in found]
+        altered = [name for name, guard in wanted.items() if name in found and found[name] != self._expected(guard)]
+        stale = [name for name in found if name not in wanted]
+        return [
+            *(f"guard {wanted[name].name} is missing from {wanted[name].table}" for name in missing),
+            *(f"guard {wanted[name].name} of {wanted[name].table} is altered or switched off" for name in altered),
+            *(f"{name} is not a guard of this version" for name in stale),
+        ]
+
+    def create(self, guards):
+        with self.connection.cursor() as cursor:
+            for guard in guards:
+                for statement in self._statements(guard):
+                    cursor.execute(statement)
+
+    def _rows(self, statement):
+        with self.connection.cursor() as cursor:
+            cursor.execute(statement)
+            return cursor.fetchall()
+
+
+class SQLite(Engine):
+    def drop(self, names):
+        with self.connection.cursor() as cursor:
+            for name in names:
+                cursor.execute(f'DROP TRIGGER "{name.split(".")[1]}"')
+
+    def _found(self):
+        rows = self._rows("SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'")
+        return {f"{table}.{name}": sql for table, name, sql in rows}
+
+    def _expected(self, guard):
+        # "IS NOT" is how SQLite before 3.39 spells "IS DISTINCT FROM".
+        condition = guard.refuses.replace("IS DISTINCT FROM", "IS NOT")
+        return (
+            f'CREATE TRIGGER "{guard.id}" BEFORE {guard.event} ON "{guard.table}" FOR EACH ROW\n'
+            f"WHEN {condition}\nBEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
+        )
+
+    def _statements(self, guard):
+        yield self._expected(guard)
+
+
+class PostgreSQL(Engine):
+    def drop(self, names):
+        with self.connection.cursor() as cursor:
+            # Deferred checks that wait would forbid the change of a table's triggers.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            for name in names:
+                table, trigger = name.split(".")
+                cursor.execute(f'DROP TRIGGER "{trigger}" ON "{table}"')
+                cursor.execute(f'DROP FUNCTION IF EXISTS "{trigger}"()')
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+
+    def _found(self):
+        rows = self._rows(
+            "SELECT c.relname, t.tgname, t.tgtype, t.tgenabled::text, t.tgqual IS NULL AND t.tgattr = ''::int2vector, "
+            "p.proname, p.prosrc, p.proconfig "
+            "FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_proc p ON p.oid = t.tgfoid "
+            "WHERE NOT t.tgisinternal AND t.tgname LIKE 'guard\\_%' AND c.relnamespace = 'public'::regnamespace"
+        )
+        return {f"{table}.{name}": (*rest[:-1], tuple(rest[-1] or ())) for table, name, *rest in rows}
+
+    def _expected(self, guard):
+        always, on_every_change = "A", True
+        return (_PG_TYPE[guard.event], always, on_every_change, guard.id, self._body(guard), _PG_SETTINGS)
+
+    def _body(self, guard):
+        # In a function the condition may look at other rows, and does not hold on to columns, as a WHEN would.
+        result = {"DELETE": "RETURN OLD", "TRUNCATE": "RETURN NULL"}.get(guard.event, "RETURN NEW")
+        return (
+            f"BEGIN {guard.lock}\nIF {guard.refuses} THEN\n"
+            f"RAISE EXCEPTION '{guard.message}' USING ERRCODE = 'check_violation'; END IF;\n{result}; END"
+        )
+
+    def _statements(self, guard):
+        settings = " ".join("SET {} = {}".format(*setting.split("=")) for setting in _PG_SETTINGS)
+        rows = "STATEMENT" if guard.event == "TRUNCATE" else "ROW"
+        yield (
+            f'CREATE OR REPLACE FUNCTION "{guard.id}"() RETURNS trigger LANGUAGE plpgsql {settings} '
+            f"AS $guard${self._body(guard)}$guard$"
+        )
+        yield (
+            f'CREATE TRIGGER "{guard.id}" BEFORE {guard.event} ON "{guard.table}" '
+            f'FOR EACH {rows} EXECUTE FUNCTION "{guard.id}"()'
+        )
+        yield f'ALTER TABLE "{guard.table}" ENABLE ALWAYS TRIGGER "{guard.id}"'

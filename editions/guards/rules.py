@@ -1,0 +1,242 @@
+"""Every guard, as a condition over OLD and NEW that must never hold."""
+
+from dataclasses import dataclass
+
+from editions import kinds
+
+BOTH = frozenset({"sqlite", "postgresql"})
+SQLITE, POSTGRESQL = frozenset({"sqlite"}), frozenset({"postgresql"})
+
+EDITION, PAGE, WITHDRAWAL = "editions_edition", "editions_page", "editions_withdrawal"
+
+SUBMIT = ("draft", "in review")
+APPROVE = ("in review", "approved")
+PUBLISH = ("approved", "published")
+SUPERSEDE = ("published", "superseded")
+CLOSE = tuple((old, "closed") for old in ("draft", "in review", "approved", "published"))
+ARROWS = (SUBMIT, APPROVE, PUBLISH, SUPERSEDE, *CLOSE)
+
+# Never changes, not even in a draft.
+IDENTITY = ("id", "page_id", "number", "author_id", "based_on_id", "created_at")
+# Written by one transition and never again: the columns, and the arrows with which they are written.
+# A column that stands neither here nor in IDENTITY holds words: it changes in a draft only.
+PROGRESS = {
+    ("submitted_at", "author_name", "author_credit", "html", "text", "files", "renderer", "seal"): (SUBMIT,),
+    ("reviewer_id", "reviewed_at", "review_note"): (APPROVE, ("in review", "closed")),
+    (
+        "reviewer_name", "reviewer_letters", "reviewer_role", "reviewer_organisation", "credentials_until",
+        "credentials_confirmed_by_id", "publish_at", "review_due_on", "countersign",
+    ): (APPROVE,),
+    ("published_at", "published_by_id"): (PUBLISH,),
+    ("superseded_at",): (SUPERSEDE,),
+    ("closed_at", "closed_by_id", "closed_why"): CLOSE,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Guard:
+    """``refuses`` is SQL over OLD and NEW; ``lock`` a statement that PostgreSQL runs before it looks."""
+
+    name: str
+    table: str
+    event: str
+    refuses: str
+    engines: frozenset = BOTH
+    lock: str = ""
+    needs: frozenset = frozenset()
+
+    @property
+    def id(self):
+        return f"guard_{self.table}__{self.name}"
+
+    @property
+    def message(self):
+        return f"guard {self.name} refuses this {self.event} of {self.table}"
+
+
+def all_guards():
+    """The guards of all tables, for both engines."""
+    words = [guard for model in kinds.edition_models().values() for guard in _words_guards(model)]
+    tables = frozenset({EDITION, PAGE, WITHDRAWAL, *(guard.table for guard in words)})
+    made = [*_edition_guards(), *_page_guards(), *_withdrawal_guards(), *words]
+    return [Guard(**{**vars(guard), "needs": tables}) for guard in made]
+
+
+def _changed(*columns):
+    return " OR ".join(f'NEW."{column}" IS DISTINCT FROM OLD."{column}"' for column in columns)
+
+
+def _arrow(old, new):
+    return f"(OLD.status = '{old}' AND NEW.status = '{new}')"
+
+
+def _arrows(arrows):
+    return " OR ".join(_arrow(*arrow) for arrow in arrows)
+
+
+def _entering(*statuses):
+    listed = ", ".join(f"'{status}'" for status in statuses)
+    return f"NEW.status IN ({listed}) AND NEW.status IS DISTINCT FROM OLD.status"
+
+
+def _empty(*columns):
+    """SQL that holds when one of the columns is NULL or an empty text."""
+    return " OR ".join(f"COALESCE(CAST(NEW.\"{column}\" AS TEXT), '') = ''" for column in columns)
+
+
+def _filled(*columns):
+    return " OR ".join(f"COALESCE(CAST(NEW.\"{column}\" AS TEXT), '') <> ''" for column in columns)
+
+
+def _edition_guards():
+    from editions.models import Edition
+
+    progress = [column for columns in PROGRESS for column in columns]
+    columns = [field.column for field in Edition._meta.local_fields]
+    words = [column for column in columns if column not in {*IDENTITY, *progress, "status"}]
+
+    def guard(name, event, refuses, engines=BOTH):
+        return Guard(name, EDITION, event, refuses, engines)
+
+    yield guard("born_a_draft", "INSERT", f"NEW.status <> 'draft' OR {_filled(*progress)}")
+    yield guard(
+        "numbered_next",
+        "INSERT",
+        f"NEW.number <> 1 + COALESCE((SELECT MAX(number) FROM {EDITION} WHERE page_id = NEW.page_id), 0)",
+    )
+    yield guard("keeps_identity", "UPDATE", _changed(*IDENTITY))
+    yield guard("keeps_words", "UPDATE", f"({_changed(*words)}) AND NOT {_arrow('draft', 'draft')}")
+    yield guard("keeps_what_was_signed", "UPDATE", _signed_again())
+    yield guard("moves_forward", "UPDATE", f"NEW.status IS DISTINCT FROM OLD.status AND NOT ({_arrows(ARROWS)})")
+    yield guard("has_its_words", "UPDATE", f"{_entering('in review')} AND NOT ({_words_exist()})")
+    yield guard(
+        "sealed_when_submitted",
+        "UPDATE",
+        f"{_entering('in review')} AND ({_empty('submitted_at', 'seal', 'html', 'author_name')})",
+    )
+    yield guard("signed_when_approved", "UPDATE", f"{_entering('approved')} AND ({_unsigned()})")
+    yield guard("reviewed_by_another", "UPDATE", f"{_entering('approved')} AND EXISTS ({_own_words()})")
+    yield guard(
+        "credentials_in_date",
+        "UPDATE",
+        f"{_entering('approved')} AND "
+        "CAST(NEW.credentials_until AS TEXT) < substr(CAST(NEW.reviewed_at AS TEXT), 1, 10)",
+    )
+    yield guard("dated_when_published", "UPDATE", f"{_entering('published')} AND ({_empty('published_at')})")
+    yield guard("dated_when_superseded", "UPDATE", f"{_entering('superseded')} AND ({_empty('superseded_at')})")
+    yield guard(
+        "explained_when_closed",
+        "UPDATE",
+        f"{_entering('closed')} AND ({_empty('closed_at', 'closed_by_id', 'closed_why')})",
+    )
+    yield guard(
+        "stays_withdrawn",
+        "UPDATE",
+        f"{_entering('approved', 'published')} AND EXISTS (SELECT 1 FROM {WITHDRAWAL} w "
+        "WHERE w.page_id = NEW.page_id AND w.withdrawn_at >= NEW.submitted_at)",
+    )
+    yield guard("not_deleted", "DELETE", "1 = 1")
+    yield guard("not_emptied", "TRUNCATE", f"EXISTS (SELECT 1 FROM {EDITION})", POSTGRESQL)
+    # SQLite's OR REPLACE deletes the row that is in the way, and fires no delete trigger for it.
+    yield guard(
+        "replaces_nothing",
+        "INSERT",
+        f"EXISTS (SELECT 1 FROM {EDITION} o WHERE o.id = NEW.id OR o.page_id = NEW.page_id AND "
+        "(o.number = NEW.number OR o.status IN ('draft', 'in review', 'approved')))",
+        SQLITE,
+    )
+    yield guard(
+        "displaces_nothing",
+        "UPDATE",
+        f"{_entering('published')} AND EXISTS (SELECT 1 FROM {EDITION} o "
+        "WHERE o.page_id = NEW.page_id AND o.id <> NEW.id AND o.status = 'published')",
+        SQLITE,
+    )
+
+
+def _signed_again():
+    """A column of a transition is written without its arrow."""
+    return " OR ".join(
+        f"(({_changed(*columns)}) AND NOT ({_arrows(arrows)}))" for columns, arrows in PROGRESS.items()
+    )
+
+
+def _words_exist():
+    return " OR ".join(
+        f"EXISTS (SELECT 1 FROM {PAGE} p JOIN {model._meta.db_table} w ON w.edition_ptr_id = NEW.id "
+        f"WHERE p.id = NEW.page_id AND p.kind = '{kind}')"
+        for kind, model in kinds.edition_models().items()
+    )
+
+
+def _unsigned():
+    return (
+        _empty(
+            "reviewer_id", "reviewed_at", "reviewer_name", "countersign", "credentials_until",
+            "credentials_confirmed_by_id", "review_due_on",
+        )  # fmt: skip
+        + " OR NEW.credentials_confirmed_by_id IN (NEW.author_id, NEW.reviewer_id)"
+    )
+
+
+def _own_words():
+    """Editions since the last approved one, this one too, by the reviewer or by who confirmed the reviewer."""
+    return (
+        f"SELECT 1 FROM {EDITION} e WHERE e.page_id = NEW.page_id AND e.number <= NEW.number "
+        f"AND e.number > COALESCE((SELECT MAX(a.number) FROM {EDITION} a WHERE a.page_id = NEW.page_id "
+        "AND a.number < NEW.number AND a.countersign <> ''), 0) "
+        "AND e.author_id IN (NEW.reviewer_id, NEW.credentials_confirmed_by_id)"
+    )
+
+
+def _page_guards():
+    yield Guard("page_keeps_its_kind", PAGE, "UPDATE", _changed("id", "kind", "language", "created_at"))
+    yield Guard(
+        "page_stays", PAGE, "DELETE", f"EXISTS (SELECT 1 FROM {EDITION} e WHERE e.page_id = OLD.id)"
+    )
+    yield Guard("page_not_emptied", PAGE, "TRUNCATE", f"EXISTS (SELECT 1 FROM {EDITION})", POSTGRESQL)
+    yield Guard(
+        "page_replaces_nothing", PAGE, "INSERT", f"EXISTS (SELECT 1 FROM {PAGE} p WHERE p.id = NEW.id)", SQLITE
+    )
+
+
+def _withdrawal_guards():
+    yield Guard("withdrawal_is_final", WITHDRAWAL, "UPDATE", "1 = 1")
+    yield Guard("withdrawal_stays", WITHDRAWAL, "DELETE", "1 = 1")
+    yield Guard(
+        "withdrawals_not_emptied", WITHDRAWAL, "TRUNCATE", f"EXISTS (SELECT 1 FROM {WITHDRAWAL})", POSTGRESQL
+    )
+    yield Guard(
+        "withdrawal_replaces_nothing",
+        WITHDRAWAL,
+        "INSERT",
+        f"EXISTS (SELECT 1 FROM {WITHDRAWAL} w WHERE w.id = NEW.id)",
+        SQLITE,
+    )
+
+
+def _words_guards(model):
+    """The guards of one kind's words. An update locks the edition's row, so that it cannot cross a submission."""
+    table = model._meta.db_table
+    a_draft = (
+        f"SELECT 1 FROM {EDITION} e JOIN {PAGE} p ON p.id = e.page_id "
+        f"WHERE e.id = NEW.edition_ptr_id AND e.status = 'draft' AND p.kind = '{model.kind}'"
+    )
+    lock = f"PERFORM 1 FROM {EDITION} WHERE id = NEW.edition_ptr_id FOR NO KEY UPDATE;"
+    yield Guard("words_of_its_kind", table, "INSERT", f"NOT EXISTS ({a_draft})", lock=lock)
+    yield Guard(
+        "words_only_in_a_draft",
+        table,
+        "UPDATE",
+        f"{_changed('edition_ptr_id')} OR NOT EXISTS ({a_draft})",
+        lock=lock,
+    )
+    yield Guard("words_stay", table, "DELETE", "1 = 1")
+    yield Guard("words_not_emptied", table, "TRUNCATE", f"EXISTS (SELECT 1 FROM {table})", POSTGRESQL)
+    yield Guard(
+        "words_replace_nothing",
+        table,
+        "INSERT",
+        f"EXISTS (SELECT 1 FROM {table} w WHERE w.edition_ptr_id = NEW.edition_ptr_id)",
+        SQLITE,
+    )

@@ -1,0 +1,24 @@
+"""The kinds of text. A kind is a model that inherits from Edition; nothing else registers it.
+
+    class ArticleEdition(Edition):
+        kind = "article"                     # as it stands in Page.kind, never changed
+        words_template = "articles/words.html"
+        body = models.TextField()            # its words: text, numbers and dates only
+"""
+
+from functools import cache
+
+from django.apps import apps
+
+
+@cache
+def edition_models():
+    """The edition models by kind, in the order of the installed apps."""
+    from editions.models import Edition
+
+    models = (model for model in apps.get_models() if issubclass(model, Edition) and model is not Edition)
+    return {model.kind: model for model in models if not model._meta.proxy}
+
+
+def edition_model(kind):
+    return edition_models()[kind]

@@ -1,0 +1,102 @@
+"""The other half of the promise: a wrong page is taken down at once, by one person."""
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from editions.models.edition import Edition
+from editions.models.notice import Notice
+from editions.models.status import Status, Why
+from editions.models.transition import transition
+from people import roles
+from people.refused import Refused
+
+_UP = (Status.APPROVED, Status.PUBLISHED)
+
+
+class Withdrawable:
+    """Taking a page down. Mixed into Page."""
+
+    @transition
+    def withdraw(self, *, by, reason, note="", successor=None):
+        """Take the page down; ``reason`` is one of ``Withdrawal.Reason``. Returns the withdrawal.
+
+        Closes what is live, what is scheduled and what is in review, so that only a newly submitted
+        edition brings the page back. A draft stays open.
+        """
+        standing = list(Edition.objects.filter(page_id=self.pk, status__in=[Status.IN_REVIEW, *_UP]).order_by("number"))
+        self._refuse_withdrawal(by, reason, successor, standing)
+        for edition in standing:
+            edition.close(by=by, why=Why.WITHDRAWN)
+        standing[0].tell(Notice.Event.WITHDRAWN, *(edition.author for edition in standing), self.owner)
+        return Withdrawal.objects.create(
+            page_id=self.pk, withdrawn_by=by, reason=reason, note=note, successor=successor
+        )
+
+    @property
+    def withdrawal(self):
+        """The withdrawal that stands: the newest, while no edition is live; or None."""
+        if Edition.objects.live().filter(page_id=self.pk).exists():
+            return None
+        return self.withdrawals.select_related("successor").first()
+
+    def may_be_withdrawn_by(self, person):
+        if person.has_role(roles.CLINICAL_REVIEWER, roles.EDITOR_IN_CHIEF):
+            return True
+        wrote_it = Edition.objects.filter(page_id=self.pk, status__in=_UP, author_id=person.pk)
+        return person.is_active and (person.pk == self.owner_id or wrote_it.exists())
+
+    def _refuse_withdrawal(self, by, reason, successor, standing):
+        if not self.may_be_withdrawn_by(by):
+            raise Refused(
+                gettext(
+                    "Only this page's owner or author, a clinical reviewer or an editor in chief withdraws it. "
+                    "Tell one of them now."
+                ),
+                "role",
+            )
+        if reason not in Withdrawal.Reason.values:
+            raise Refused(gettext("Choose a reason from the list."), "reason")
+        if successor is not None and successor.pk == self.pk:
+            raise Refused(gettext("A page cannot be its own successor. Choose another page, or none."), "successor")
+        if not any(edition.status in _UP for edition in standing):
+            raise Refused(gettext("Nothing of this page is live or scheduled: there is nothing to withdraw."), "status")
+
+
+class Withdrawal(models.Model):
+    """One taking-down of a page. Never changed; the newest one stands while no edition is live."""
+
+    class Reason(models.TextChoices):
+        # Readers see each as the sentence in ``for_readers``.
+        WRONG = "wrong", _("It contained a mistake")
+        OUTDATED = "outdated", _("It was out of date")
+        UNSAFE = "unsafe", _("What is known about a treatment in it changed")
+        REPLACED = "replaced", _("Another page replaces it")
+        RIGHTS = "rights", _("We may not show it any longer")
+
+    page = models.ForeignKey("editions.Page", models.PROTECT, related_name="withdrawals", verbose_name=_("page"))
+    reason = models.CharField(_("reason"), max_length=20, choices=Reason)
+    note = models.TextField(_("note for colleagues"), blank=True, help_text=_("Readers never see it."))
+    successor = models.ForeignKey(
+        "editions.Page",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaces",
+        verbose_name=_("successor"),
+        help_text=_("Readers get a link to this page."),
+    )
+    withdrawn_at = models.DateTimeField(_("withdrawn"), default=timezone.now, editable=False)
+    withdrawn_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("withdrawn by")
+    )
+
+    class Meta:
+        verbose_name = _("withdrawal")
+        verbose_name_plural = _("withdrawals")
+        ordering = ["-withdrawn_at", "-pk"]
+
+    def __str__(self):
+        return f"{self.page}: {self.get_reason_display()}"

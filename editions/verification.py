@@ -1,0 +1,68 @@
+"""What ``verify`` looks at. Each check yields a sentence for each thing that is wrong."""
+
+import hashlib
+
+from django.core.files.storage import default_storage
+
+from editions import guards, kinds
+from editions.models import Edition, Page, Status
+from markup.pictures import path_of
+
+_SIGNED = {Status.APPROVED, Status.PUBLISHED, Status.SUPERSEDED}
+
+
+def problems(progress=lambda done, total: None):
+    """Every sentence of every check; ``progress`` is told how many editions are done."""
+    yield from guards.differences()
+    yield from _kinds()
+    yield from _addresses()
+    yield from _editions(progress)
+    yield from _files()
+
+
+def _name(edition):
+    return f"edition {edition.number} of {edition.page.path or f'page {edition.page_id}'} (id {edition.pk})"
+
+
+def _editions(progress):
+    total, done = Edition.objects.count(), 0
+    for model in kinds.edition_models().values():
+        for edition in model.objects.select_related("page").order_by("pk").iterator(chunk_size=500):
+            if (edition.seal or edition.status != Status.DRAFT and edition.submitted_at) and not edition.is_sealed():
+                yield f"{_name(edition)}: its words are not those that were sealed"
+            if (edition.countersign or edition.status in _SIGNED) and not edition.is_countersigned():
+                yield f"{_name(edition)}: the countersignature of its reviewer does not hold"
+            done += 1
+            progress(done, total)
+
+
+def _kinds():
+    known = kinds.edition_models()
+    for page in Page.objects.exclude(kind__in=known):
+        yield f"page {page.pk} is of the kind “{page.kind}”, which this site does not know"
+    for kind, model in known.items():
+        for edition in Edition.objects.filter(page__kind=kind).exclude(pk__in=model.objects.values("pk")):
+            yield f"{_name(edition)}: it has no words as {kind}"
+        for edition in model.objects.exclude(page__kind=kind).select_related("page"):
+            yield f"{_name(edition)}: it has words as {kind}, but its page is of the kind “{edition.page.kind}”"
+
+
+def _addresses():
+    for page in Page.objects.filter(editions__status=Status.PUBLISHED).distinct():
+        prefix = page.kind in kinds.edition_models() and f"/{page.kind_model.page_model().prefix}/"
+        if not page.path:
+            yield f"page {page.pk} is live, but has no present address"
+        elif prefix and not page.path.startswith(prefix):
+            yield f"page {page.pk} is live at {page.path}, which is not below {prefix}"
+
+
+def _files():
+    used = Edition.objects.exclude(files="").values_list("files", flat=True)
+    for name in sorted({name for files in used.iterator() for name in files.split("\n")}):
+        path = path_of(name)
+        if not default_storage.exists(path):
+            yield f"the file {name}, which a sealed edition shows, is missing"
+            continue
+        with default_storage.open(path) as file:
+            if hashlib.file_digest(file, "sha256").hexdigest() != name.split(".")[0]:
+                yield f"the file {name} is not the one that its name, its SHA-256, promises"

@@ -1,0 +1,49 @@
+"""Uploaded pictures: checked by what they are, written anew without metadata, named by their content."""
+
+import hashlib
+import io
+
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps
+
+FORMATS = ("PNG", "JPEG", "WEBP")
+MAX_BYTES = 5 * 1024 * 1024
+MAX_PIXELS = 25_000_000
+LONGEST_SIDE = 1600
+
+
+def path_of(name):
+    """Where the storage keeps the file of this name."""
+    return f"pictures/{name}"
+
+
+def keep(upload):
+    """Store an uploaded picture (a file object); returns its name, ``<sha-256>.webp``.
+
+    Raises ValidationError with a short plain text that can be shown beside the editor.
+    """
+    if upload.size > MAX_BYTES:
+        raise ValidationError(_("The picture is larger than 5 MB. Make it smaller, then try again."))
+    content = _written_anew(upload)
+    name = f"{hashlib.sha256(content).hexdigest()}.webp"
+    if not default_storage.exists(path_of(name)):
+        default_storage.save(path_of(name), ContentFile(content))
+    return name
+
+
+def _written_anew(upload):
+    try:
+        image = Image.open(upload, formats=FORMATS)
+        if image.width * image.height > MAX_PIXELS:
+            raise ValidationError(_("The picture has more than 25 megapixels. Make it smaller, then try again."))
+        image = ImageOps.exif_transpose(image)
+        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise ValidationError(_("This is not a PNG, JPEG or WebP picture.")) from error
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    written = io.BytesIO()
+    image.save(written, "WEBP", quality=82, method=4, exif=b"", icc_profile=None)
+    return written.getvalue()

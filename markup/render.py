@@ -1,0 +1,131 @@
+"""Markdown to safe HTML: one renderer for the preview, the seal and the page.
+
+CommonMark with tables, footnotes, definition lists, citations, care cards and do / don't lists. Raw
+HTML is text. Typographic replacements stay off: they rewrite "(c)", "+-" and "--" in clinical text.
+"""
+
+import re
+
+from django.utils.html import escape
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from markdown_it import MarkdownIt
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from markup.cards import cards_plugin
+from markup.citations import Numbering, citations_plugin
+from markup.sanitise import FILE, clean
+
+# Frozen with each edition: raise it when the same Markdown would come out as other HTML.
+VERSION = "1"
+# No text for patients is longer, or has more brackets. Beyond it, text is shown as it was typed, so that
+# no text, however hostile, takes a second to render (brackets cost the parser quadratic time).
+MAX_LENGTH = 40_000
+MAX_BRACKETS = 4_000
+_SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
+
+
+def is_renderable(text):
+    return len(text) <= MAX_LENGTH and text.count("[") <= MAX_BRACKETS
+
+
+def parse(text):
+    """The tokens of a text (for the checks)."""
+    return _md.parse(text, {}) if is_renderable(text) else []
+
+
+def render(text, *, doc="", numbering=None):
+    """Safe HTML of a text. ``doc`` keeps the ids of several texts on one page apart."""
+    if not is_renderable(text):
+        return clean(f"<pre>{escape(text)}</pre>")
+    env = {"doc": f"{doc}-" if doc else "", "numbering": numbering or Numbering()}
+    return clean(_md.render(text, env))
+
+
+def render_inline(text, *, numbering=None):
+    """Safe HTML of one line, without a paragraph around it."""
+    if not is_renderable(text):
+        return escape(text)
+    return clean(_md.renderInline(text, {"doc": "", "numbering": numbering or Numbering()}))
+
+
+def preview(text):
+    """What the editor's live preview shows; the same renderer as the page."""
+    return render(text)
+
+
+def _headings(state):
+    """Page titles are ``h1``: headings in a text begin at ``h2``. Each gets an id of its own."""
+    seen = {}
+    for opening, inline, closing in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
+        if opening.type != "heading_open":
+            continue
+        opening.tag = closing.tag = f"h{max(2, int(opening.tag[1]))}"
+        name = slugify("".join(child.content for child in inline.children if child.type in {"text", "code_inline"}))
+        name = name[:60].strip("-") or "section"
+        seen[name] = seen.get(name, 0) + 1
+        suffix = f"-{seen[name]}" if seen[name] > 1 else ""
+        opening.attrSet("id", f"{state.env.get('doc', '')}{name}{suffix}")
+
+
+def _cells(state):
+    """Alignment as classes (no inline style passes the content security policy), and scopes."""
+    for token in state.tokens:
+        if token.type in {"th_open", "td_open"}:
+            style = str(token.attrs.pop("style", ""))
+            side = style.removeprefix("text-align:").replace("center", "centre")
+            if side:
+                token.attrSet("class", side)
+            if token.type == "th_open":
+                token.attrSet("scope", "col")
+
+
+def _pictures(state):
+    """Only uploaded pictures; of any other its words remain."""
+    for token in state.tokens:
+        for child in token.children or ():
+            if child.type == "image" and not FILE.fullmatch(str(child.attrs.get("src", ""))):
+                child.type, child.tag, child.children = "text", "", None
+
+
+def _note_ref(_self, tokens, idx, _options, env):
+    number, again = tokens[idx].meta["id"] + 1, tokens[idx].meta.get("subId", 0)
+    place = f"{env['doc']}note-ref-{number}{f'-{again + 1}' if again else ''}"
+    words = escape(_("note {number}").format(number=number))
+    return f'<sup class="note-ref"><a id="{place}" href="#{env["doc"]}note-{number}">{words}</a></sup>'
+
+
+def _note_open(_self, tokens, idx, _options, env):
+    return f'<li id="{env["doc"]}note-{tokens[idx].meta["id"] + 1}">'
+
+
+def _note_back(_self, tokens, idx, _options, env):
+    number, again = tokens[idx].meta["id"] + 1, tokens[idx].meta.get("subId", 0)
+    place = f"{env['doc']}note-ref-{number}{f'-{again + 1}' if again else ''}"
+    words = escape(_("Back to note {number} in the text").format(number=number))
+    return f' <a class="back" href="#{place}" aria-label="{words}">↑</a>'
+
+
+def _build():
+    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 20, "typographer": False}).enable("table")
+    md.use(footnote_plugin, inline=False).use(deflist_plugin).use(citations_plugin).use(cards_plugin)
+    md.validateLink = lambda address: bool(_SAFE_LINK.match(address))
+    for rule in (_headings, _cells, _pictures):
+        md.core.ruler.push(rule.__name__.strip("_"), rule)
+    rules = {
+        "footnote_ref": _note_ref,
+        "footnote_block_open": lambda *_args: '<section class="notes"><ol>\n',
+        "footnote_block_close": lambda *_args: "</ol></section>\n",
+        "footnote_open": _note_open,
+        "footnote_close": lambda *_args: "</li>\n",
+        "footnote_anchor": _note_back,
+        "table_open": lambda *_args: '<div class="table"><table>\n',
+        "table_close": lambda *_args: "</table></div>\n",
+    }
+    for name, rule in rules.items():
+        md.add_render_rule(name, rule)
+    return md
+
+
+_md = _build()

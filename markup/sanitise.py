@@ -1,0 +1,75 @@
+"""The second wall: whatever the renderer or a template wrote, only this leaves it.
+
+The class names here are a contract: they stand in frozen HTML for as long as an edition is kept, so
+names may be added but not taken away or given another meaning. Cleaning is idempotent, and runs
+again whenever an edition is served: today's allow-list may take something out of an old text, and
+can add nothing.
+"""
+
+import re
+
+import nh3
+
+TAGS = {
+    "a", "abbr", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption",
+    "figure", "h2", "h3", "h4", "h5", "h6", "hr", "img", "li", "ol", "p", "pre", "section", "span", "strong",
+    "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+}  # fmt: skip
+
+CLASSES = {
+    "summary", "in-short", "body", "sources", "source-text", "source-link", "back", "cite", "note-ref", "notes",
+    "table", "left", "right", "centre", "card", "card-emergency", "card-urgent", "card-non-urgent",
+    "card-heading", "card-level", "do-list", "dont-list", "list-heading", "visually-hidden",
+}  # fmt: skip
+
+ATTRIBUTES = {
+    "*": {"id", "class", "lang", "dir"},
+    "a": {"href", "title", "aria-label"},
+    "abbr": {"title"},
+    "div": {"role", "aria-label", "aria-labelledby"},
+    "section": {"aria-labelledby"},
+    "img": {"src", "alt", "width", "height"},
+    "ol": {"start"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+}
+
+SCHEMES = {"http", "https", "mailto", "tel"}
+ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
+# An uploaded picture, named by its content: nothing on a page comes from another site.
+FILE = re.compile(r"/media/([0-9a-f]{64}\.webp)")
+
+
+def _filter(tag, name, value):
+    if name == "class":
+        return " ".join(word for word in value.split() if word in CLASSES) or None
+    if name == "id":
+        return value if ID.fullmatch(value) else None
+    if name == "src":
+        return value if FILE.fullmatch(value) else None
+    if name == "role":
+        return value if value == "group" else None
+    if name == "scope":
+        return value if value in {"col", "row"} else None
+    return value
+
+
+_cleaner = nh3.Cleaner(
+    tags=TAGS,
+    clean_content_tags={"script", "style", "title", "template", "noscript", "iframe", "textarea", "svg", "math"},
+    attributes=ATTRIBUTES,
+    attribute_filter=_filter,
+    url_schemes=SCHEMES,
+    link_rel=None,
+)
+_text_only = nh3.Cleaner(tags=set())
+
+
+def clean(html):
+    """The HTML without anything that is not on the allow-list."""
+    return _cleaner.clean(html)
+
+
+def files_in(html):
+    """Names of the uploaded files that the (cleaned) HTML shows, sorted, each once."""
+    return sorted(set(FILE.findall(html)))

@@ -1,0 +1,166 @@
+"""The cast, and what every test needs. Writer and reviewer are two people; the stranger may do nothing."""
+
+import datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from django.test import TransactionTestCase
+
+from articles.models import Article
+from editions import guards
+from people import roles
+from people.models import Credentials, User
+from tests.leaflets.models import Leaflet
+
+PASSWORD = "a long enough password"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def only_tests_may_flush():
+    """The guards refuse the emptying of tables that follows a transactional test: lift, flush, install."""
+    flush = TransactionTestCase._fixture_teardown
+
+    def lifted_flush(self):
+        guards.lift()
+        flush(self)
+        guards.install()
+
+    TransactionTestCase._fixture_teardown = lifted_flush
+    yield
+    TransactionTestCase._fixture_teardown = flush
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(autouse=True)
+def fresh_throttling():
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+def make_person(name, *role_names, **fields):
+    email = f"{name.lower().replace(' ', '.')}@example.org"
+    person = User.objects.create_user(email, PASSWORD, name=name, **fields)
+    person.groups.set(Group.objects.filter(name__in=role_names))
+    return person
+
+
+def give_credentials(person, confirmed_by, **changes):
+    details = {
+        "name": person.name,
+        "letters": "MB BS",
+        "role": "oncologist",
+        "organisation": "A hospital",
+        "registration_body": "A council",
+        "registration_number": "123",
+        "valid_until": datetime.date.today() + datetime.timedelta(days=3650),
+        **changes,
+    }
+    credentials = Credentials.objects.create(user=person, **details)
+    if confirmed_by:
+        credentials.confirm(by=confirmed_by)
+    return credentials
+
+
+@pytest.fixture
+def writer(db):
+    return make_person("Wanda Writer", roles.WRITER)
+
+
+@pytest.fixture
+def other_writer(db):
+    return make_person("Otto Writer", roles.WRITER)
+
+
+@pytest.fixture
+def editor(db):
+    return make_person("Edith Editor", roles.EDITOR_IN_CHIEF)
+
+
+@pytest.fixture
+def reviewer(db, editor):
+    person = make_person("Rosa Reviewer", roles.CLINICAL_REVIEWER)
+    give_credentials(person, editor)
+    return person
+
+
+@pytest.fixture
+def moderator(db):
+    return make_person("Mona Moderator", roles.MODERATOR)
+
+
+@pytest.fixture
+def superuser(db):
+    return User.objects.create_superuser("root@example.org", PASSWORD, name="Root")
+
+
+@pytest.fixture
+def stranger(db):
+    """Somebody with an account and no role."""
+    return make_person("Stan Stranger")
+
+
+ARTICLE_WORDS = {
+    "title": "Bone pain",
+    "summary": "What helps when cancer in the bones hurts.",
+    "in_short": "Pain can be treated.\nTell your team early.\nRadiotherapy often helps. [@who-pain]",
+    "body": "## What helps\n\nRadiotherapy eases bone pain. [@who-pain]\n",
+    "sources": "who-pain | WHO. Guidelines for cancer pain. 2018. | https://www.ncbi.nlm.nih.gov/books/NBK537497/",
+}
+LEAFLET_WORDS = {"title": "A leaflet", "summary": "What this leaflet says.", "lines": "One line."}
+
+
+class Kind:
+    """One kind of text, as the life-cycle tests need it: its page model, words, and a way to change them."""
+
+    def __init__(self, page_model, words, field):
+        self.page_model, self.words, self.field = page_model, words, field
+        self.edition_model = page_model.edition_model
+        self.table = self.edition_model._meta.db_table
+
+    def begin(self, by, slug="a-page", **details):
+        return self.page_model.objects.begin(by=by, slug=slug, **{**self.words, **details})
+
+    def other_words(self, text="Other words."):
+        return {self.field: f"{self.words[self.field]}\n{text}"}
+
+    def get(self, edition):
+        return self.edition_model.objects.get(pk=edition.pk)
+
+
+KINDS = {"article": Kind(Article, ARTICLE_WORDS, "body"), "leaflet": Kind(Leaflet, LEAFLET_WORDS, "lines")}
+
+
+@pytest.fixture(params=KINDS)
+def kind(request):
+    """Each kind in turn: a test that takes this runs for all of them, so that none can drift."""
+    return KINDS[request.param]
+
+
+@pytest.fixture
+def draft(kind, writer):
+    return kind.begin(writer)
+
+
+@pytest.fixture
+def submitted(draft, writer):
+    draft.submit(by=writer, saved=draft.saved)
+    return draft
+
+
+@pytest.fixture
+def scheduled(submitted, reviewer):
+    from django.utils import timezone
+
+    submitted.approve(by=reviewer, seal=submitted.seal, publish_at=timezone.now() + datetime.timedelta(days=1))
+    return submitted
+
+
+@pytest.fixture
+def live(submitted, reviewer):
+    submitted.approve(by=reviewer, seal=submitted.seal)
+    return submitted
