@@ -1,4 +1,4 @@
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from django.core.exceptions import ObjectDoesNotExist
 
@@ -12,12 +12,10 @@ def kept(user):
     """
     before = user.password
     credentials = None
-    try:
+    with suppress(ObjectDoesNotExist):
         credentials = user.credentials if user.pk else None
-    except ObjectDoesNotExist:
-        pass
     held = credentials is not None and credentials.is_confirmed()
     yield
     if held and user.password != before:
         credentials.user = user
-        credentials.sign()
+        credentials.sign_again()

@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import models
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -54,6 +55,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(_("may sign in to the admin"), default=True)
     is_demonstration = models.BooleanField(_("demonstration account"), default=False, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
+    # Whoever changed this person's e-mail address or password in the admin: they cannot be the one who then
+    # confirms the credentials that this suspended.
+    sign_in_changed_by = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
 
     objects = UserManager()
     USERNAME_FIELD = EMAIL_FIELD = "email"
@@ -66,6 +70,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name or self.email
+
+    def clean(self):
+        """Addresses are kept in lower case, so that no two accounts share one by its capitals."""
+        super().clean()
+        self.email = self.email.lower()
 
     def save(self, *args, **kwargs):
         super().save(*args, **kwargs)
@@ -80,10 +89,14 @@ class User(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def roles(self):
         """The names of this person's roles; being a superuser adds none."""
-        return frozenset(self.groups.values_list("name", flat=True))
+        return frozenset(group.name for group in self.groups.all())
 
     def has_role(self, *names):
         return self.is_active and not self.roles.isdisjoint(names)
+
+    def writes(self):
+        """Whether this person may begin pages, write drafts and submit them."""
+        return self.has_role(roles.WRITER, roles.EDITOR_IN_CHIEF)
 
     def end_sessions(self):
         """Sign this person out everywhere."""
@@ -109,9 +122,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         try:
             return self.credentials.why_not_valid()
         except ObjectDoesNotExist:
-            return gettext(
-                "No credentials are recorded for you. Ask an editor in chief to record and confirm them."
-            )
+            return gettext("No credentials are recorded for you. Ask an editor in chief to record and confirm them.")
+
+
+SUSPENDED = "suspended"  # in the place of a signature: none that could hold
 
 
 class Credentials(models.Model):
@@ -121,9 +135,7 @@ class Credentials(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="credentials", verbose_name=_("person")
     )
     name = models.CharField(_("name as printed"), max_length=120)
-    letters = models.CharField(
-        _("credentials as printed"), max_length=120, help_text=_("For example: MB BS, FRCP.")
-    )
+    letters = models.CharField(_("credentials as printed"), max_length=120, help_text=_("For example: MB BS, FRCP."))
     role = models.CharField(
         _("role as printed"), max_length=120, help_text=_("For example: consultant medical oncologist.")
     )
@@ -132,7 +144,9 @@ class Credentials(models.Model):
         _("registration body"), max_length=120, help_text=_("For example: General Medical Council.")
     )
     registration_number = models.CharField(_("registration number"), max_length=60)
-    valid_until = models.DateField(_("valid until"), help_text=_("The last day (UTC) on which this person may approve."))
+    valid_until = models.DateField(
+        _("valid until"), help_text=_("The last day (UTC) on which this person may approve.")
+    )
     confirmed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -163,17 +177,35 @@ class Credentials(models.Model):
         if not by.has_role(roles.EDITOR_IN_CHIEF):
             raise Refused(gettext("Only an editor in chief confirms credentials."), "role")
         if by.pk == self.user_id:
+            raise Refused(gettext("Nobody confirms their own credentials. Ask another editor in chief."), "own")
+        if self.confirmation and self.user.sign_in_changed_by_id == by.pk:
             raise Refused(
-                gettext("Nobody confirms their own credentials. Ask another editor in chief."), "own"
+                gettext(
+                    "You changed this person's e-mail address or password since their credentials were confirmed. "
+                    "Ask another editor in chief to confirm them."
+                ),
+                "sign_in",
             )
         if self.valid_until < timezone.now().date():
             raise Refused(gettext("These credentials have ended. Enter a later date first."), "expired")
+        if not all(getattr(self, name) for name in self.SIGNED if name not in {"confirmed_by_id", "confirmed_at"}):
+            raise Refused(gettext("Something is missing from these credentials. Enter it first."), "incomplete")
         self.confirmed_by, self.confirmed_at = by, timezone.now()
-        self.sign()
-
-    def sign(self):
         self.confirmation = signatures.sign(self._signed_text())
         self.save()
+        User.objects.filter(pk=self.user_id).update(sign_in_changed_by=None)
+
+    def suspend(self, *, by):
+        """From now on nobody approves with these credentials, until they are confirmed again."""
+        if not by.has_role(roles.EDITOR_IN_CHIEF):
+            raise Refused(gettext("Only an editor in chief suspends credentials."), "role")
+        self.confirmation = SUSPENDED
+        self.save(update_fields=["confirmation"])
+
+    def sign_again(self):
+        """After the holder's own change of password: only the signature is written, so that no edit is overwritten."""
+        self.confirmation = signatures.sign(self._signed_text())
+        self.save(update_fields=["confirmation"])
 
     def is_confirmed(self):
         """Whether a confirmation stands for exactly this record and this account's sign-in."""
@@ -190,9 +222,9 @@ class Credentials(models.Model):
                 "an editor in chief to confirm them again."
             )
         if self.valid_until < timezone.now().date():
-            return gettext(
-                "Your credentials were valid until {date}. Ask an editor in chief to renew them."
-            ).format(date=f"{self.valid_until:%-d %B %Y}")
+            return gettext("Your credentials were valid until {date}. Ask an editor in chief to renew them.").format(
+                date=date_format(self.valid_until, "j F Y")
+            )
         return None
 
     def _signed_text(self):

@@ -7,6 +7,8 @@ by a permission, so that being a superuser opens no way round a second clinician
 
 from collections import defaultdict
 
+from django.apps import apps as installed_apps
+
 WRITER = "writer"
 CLINICAL_REVIEWER = "clinical reviewer"
 MODERATOR = "moderator"
@@ -21,7 +23,7 @@ def grant(role, *permissions):
     _granted[role].update(permissions)
 
 
-def create_after_migrate(using, apps, **kwargs):
+def create_after_migrate(using, apps=installed_apps, **kwargs):
     """Create the groups and add what is granted; adds only, so that an operator's own grants stay.
 
     Runs after each app's migration: permissions of later apps do not exist yet in the first calls.

@@ -5,6 +5,7 @@ characters, so that no value can imitate another field. Empty fields are left ou
 changes no old signature. It is deliberately not JSON, whose order and escapes differ between engines.
 """
 
+import datetime
 import hashlib
 import hmac
 
@@ -16,11 +17,19 @@ def canonical(version, fields):
     """The text that is hashed or signed. ``fields`` maps names to str, int, date, datetime or None."""
     lines = [version]
     for name in sorted(fields):
-        value = fields[name]
-        text = "" if value is None else value.isoformat() if hasattr(value, "isoformat") else str(value)
+        text = _as_text(fields[name])
         if text:
             lines.append(f"{name}:{len(text)}:{text}")
     return "\n".join(lines)
+
+
+def _as_text(value):
+    """A moment is written in UTC, as databases give it back, in whatever time zone it was entered."""
+    if isinstance(value, datetime.datetime):
+        return value.astimezone(datetime.UTC).isoformat()
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    return "" if value is None else str(value)
 
 
 def sha256(text):

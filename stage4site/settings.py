@@ -35,7 +35,7 @@ def own(name, development):
         return value or development
     raise ImproperlyConfigured(
         f"{name} is not set. In production the site starts only with a value of its own; "
-        "see docs/operating.md, \"Configuration\"."
+        'see docs/operating.md, "Configuration".'
     )
 
 
@@ -44,7 +44,7 @@ DEBUG = env_flag("DEBUG", default=not PRODUCTION) and not PRODUCTION
 
 SECRET_KEY = own("SECRET_KEY", "development-only-" + "x" * 48)
 # Keys of the countersignature, newest first: the first signs, all of them are accepted for reading.
-# They live outside the database, so that its owner cannot forge a reviewer (editions/seals.py).
+# They live outside the database, so that its owner cannot forge a reviewer (people/signatures.py).
 COUNTERSIGN_KEYS = [
     key.strip() for key in own("COUNTERSIGN_KEYS", "development-only-" + "y" * 32).split(",") if key.strip()
 ]
@@ -126,11 +126,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# The throttling of sign-in lives in the cache: processes must share it in production.
+# The throttling of sign-in lives in the cache, so processes share it in production. It is not in the
+# database: what a cache gives back is unpickled, and whoever can write there could run code here.
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-        "LOCATION": "cache",
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": env("CACHE_DIR", str(BASE_DIR / "var" / "cache")),
     }
     if PRODUCTION
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
@@ -138,10 +139,7 @@ CACHES = {
 
 # People. Accounts are made by an editor in chief; there is no public sign-up (people/adapter.py).
 AUTH_USER_MODEL = "people.User"
-AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
-]
+AUTHENTICATION_BACKENDS = ["people.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -153,17 +151,20 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"reset_password": "people.forms.ResetPasswordForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ALLAUTH_TRUSTED_PROXY_COUNT = int(env("TRUSTED_PROXIES", "0"))
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "admin:index"
 LOGOUT_REDIRECT_URL = "home"
 CSRF_FAILURE_VIEW = "stage4site.views.csrf_failure"
+SESSION_ENGINE = "people.sessions"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -214,8 +215,10 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000  # bytes of a form without its files
 MARKDOWNX_MARKDOWNIFY_FUNCTION = "markup.render.preview"
 MARKDOWNX_SERVER_CALL_LATENCY = 500
+MARKDOWNX_EDITOR_RESIZABLE = False  # it stays beside its preview, and scrolls
 
 # Language and time. Moments are stored in UTC and shown in the site's own time zone.
 LANGUAGE_CODE = "en-gb"
