@@ -8,6 +8,8 @@ Levels of a care card: ``emergency``, ``urgent``, ``non-urgent``. The level is s
 who cannot see the colour. In a ``::: dont`` list every line begins with "do not".
 """
 
+import re
+
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from markdown_it.token import Token
@@ -45,10 +47,7 @@ def _card(_self, tokens, idx, _options, _env):
     words, title = escape(level_in_words(level)), escape(_title(token))
     label = f"{words}: {title}" if title else words
     heading = f'<span class="card-level">{words}{":" if title else ""}</span>{" " if title else ""}{title}'
-    return (
-        f'<div class="card card-{level}" role="group" aria-label="{label}">\n'
-        f'<p class="card-heading">{heading}</p>\n'
-    )
+    return f'<div class="card card-{level}" role="group" aria-label="{label}">\n<p class="card-heading">{heading}</p>\n'
 
 
 def _list(_self, tokens, idx, _options, _env):
@@ -64,22 +63,25 @@ def _list(_self, tokens, idx, _options, _env):
 
 
 def _do_not_on_each_line(state):
-    inside = 0
+    lists = []
     item_begins = False
     for token in state.tokens:
-        if token.type == "container_dont_open":
-            inside += 1
-        elif token.type == "container_dont_close":
-            inside -= 1
-        elif token.type == "list_item_open":
-            item_begins = inside > 0
+        if token.type in {"container_do_open", "container_dont_open"}:
+            lists.append(token.type)
+        elif token.type in {"container_do_close", "container_dont_close"}:
+            lists.pop()
+        elif token.type in {"list_item_open", "list_item_close"}:
+            item_begins = token.nesting == 1 and lists[-1:] == ["container_dont_open"]
         elif token.type == "inline" and item_begins:
             item_begins = False
             _prefix(token, _("do not"))
 
 
 def _prefix(token, words):
-    if token.content.lstrip("*_ ").lower().startswith(words):
+    line = "".join(child.content for child in token.children if child.type == "text")
+    # Never twice: that would turn the advice round. "Do notify" does not begin with "do not".
+    said = r"\s+".join(re.escape(word) for word in words.split())
+    if re.match(rf"\s*(?:{said}|don['’]t|never)\b", line, re.IGNORECASE):
         return
     first = Token("text", "", 0)
     first.content = f"{words} "

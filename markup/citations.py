@@ -25,14 +25,12 @@ class Numbering:
     def __init__(self, known=None):
         self.known = known
         self.places = {}
-
-    def number(self, key):
-        return list(self.places).index(key) + 1
+        self.numbers = {}
 
     def cite(self, key):
         places = self.places.setdefault(key, [])
         places.append(f"cite-{key}-{len(places) + 1}")
-        return self.number(key), places[-1]
+        return self.numbers.setdefault(key, len(self.numbers) + 1), places[-1]
 
 
 def cited(tokens):
@@ -40,12 +38,9 @@ def cited(tokens):
     line = 0
     for token in tokens:
         line = token.map[0] if token.map else line
-        offset = 0
         for child in token.children or ():
-            if child.type in {"softbreak", "hardbreak"}:
-                offset += 1
-            elif child.type == "citation":
-                yield from ((key, line + offset + 1) for key in child.meta["keys"])
+            if child.type == "citation":
+                yield from ((key, line + child.meta["line"] + 1) for key in child.meta["keys"])
 
 
 def problems(sources, texts):
@@ -71,7 +66,9 @@ def _read(state, silent):
         return False
     if not silent:
         token = state.push("citation", "", 0)
-        token.meta = {"keys": [key.strip()[1:] for key in match[1].split(";")]}
+        # Counted here: a break within code, a link or a citation leaves no token behind.
+        line = state.src.count("\n", 0, state.pos)
+        token.meta = {"keys": [key.strip()[1:] for key in match[1].split(";")], "line": line}
         token.content = match[0]
     state.pos = match.end()
     return True

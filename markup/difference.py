@@ -9,6 +9,8 @@ from difflib import SequenceMatcher
 
 # Spaces go with the word before them: as words of their own they would match everywhere.
 _WORDS = re.compile(r"\w+\s*|[^\w\s]\s*|\s+")
+# More than two texts that can be rendered: told apart as wholes.
+_MANY_CHARACTERS = 100_000
 _MANY_LINES = 4_000
 _MANY_WORDS = 4_000
 
@@ -25,9 +27,13 @@ def difference(old, new):
     """What changed from the old text to the new one, as a list of ``Change``, whole texts included."""
     before, after = old.split("\n") if old else [], new.split("\n") if new else []
     changes = []
-    if old == new or len(before) + len(after) > _MANY_LINES:
-        return [Change("same", (("same", new),))] if old == new else _whole(old, new)
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    if old == new:
+        return [Change("same", (("same", new),))]
+    if len(old) + len(new) > _MANY_CHARACTERS or len(before) + len(after) > _MANY_LINES:
+        return _whole(old, new)
+    # The matcher leaves popular lines and words to the end (autojunk): else blank lines, or "the",
+    # cost it cubic time.
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, before, after).get_opcodes():
         was, now = "\n".join(before[a1:a2]), "\n".join(after[b1:b2])
         if tag == "equal":
             changes.append(Change("same", (("same", was),)))
@@ -50,7 +56,7 @@ def _words(was, now):
         yield "removed", was
         yield "added", now
         return
-    for tag, a1, a2, b1, b2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    for tag, a1, a2, b1, b2 in SequenceMatcher(None, before, after).get_opcodes():
         if tag == "equal":
             yield "same", "".join(before[a1:a2])
             continue

@@ -9,6 +9,8 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from markup.sources import Problem
+
 FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 25_000_000
@@ -20,6 +22,33 @@ def path_of(name):
     return f"pictures/{name}"
 
 
+def read(name):
+    """The content of the file of this name; None when it is missing, or not what its name promises."""
+    if not default_storage.exists(path_of(name)):
+        return None
+    with default_storage.open(path_of(name)) as file:
+        content = file.read()
+    return content if name == _name_of(content) else None
+
+
+def placeholder():
+    """What stands in the place of a picture's words until its writer has written them."""
+    return _("Say here what the picture shows")
+
+
+def wordless_pictures(field, tokens):
+    """A problem for each picture in parsed tokens whose words are missing."""
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "image" and child.content.strip() in {"", placeholder()}:
+                message = _("A picture has no words. Say what it shows, for those who cannot see it.")
+                yield Problem(field, token.map[0] + 1 if token.map else None, message)
+
+
+def _name_of(content):
+    return f"{hashlib.sha256(content).hexdigest()}.webp"
+
+
 def keep(upload):
     """Store an uploaded picture (a file object); returns its name, ``<sha-256>.webp``.
 
@@ -28,7 +57,7 @@ def keep(upload):
     if upload.size > MAX_BYTES:
         raise ValidationError(_("The picture is larger than 5 MB. Make it smaller, then try again."))
     content = _written_anew(upload)
-    name = f"{hashlib.sha256(content).hexdigest()}.webp"
+    name = _name_of(content)
     if not default_storage.exists(path_of(name)):
         default_storage.save(path_of(name), ContentFile(content))
     return name
@@ -36,14 +65,21 @@ def keep(upload):
 
 def _written_anew(upload):
     try:
-        image = Image.open(upload, formats=FORMATS)
-        if image.width * image.height > MAX_PIXELS:
-            raise ValidationError(_("The picture has more than 25 megapixels. Make it smaller, then try again."))
-        image = ImageOps.exif_transpose(image)
-        image = image.convert("RGBA" if image.has_transparency_data else "RGB")
-    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        image = _read(upload)
+    except ValidationError:
+        raise
+    # On a broken file Pillow's decoders raise what they like, struct.error and IndexError among it.
+    except Exception as error:
         raise ValidationError(_("This is not a PNG, JPEG or WebP picture.")) from error
     image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
     written = io.BytesIO()
     image.save(written, "WEBP", quality=82, method=4, exif=b"", icc_profile=None)
     return written.getvalue()
+
+
+def _read(upload):
+    image = Image.open(upload, formats=FORMATS)
+    if image.width * image.height > MAX_PIXELS:
+        raise ValidationError(_("The picture has more than 25 megapixels. Make it smaller, then try again."))
+    image = ImageOps.exif_transpose(image)
+    return image.convert("RGBA" if image.has_transparency_data else "RGB")

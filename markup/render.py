@@ -4,8 +4,6 @@ CommonMark with tables, footnotes, definition lists, citations, care cards and d
 HTML is text. Typographic replacements stay off: they rewrite "(c)", "+-" and "--" in clinical text.
 """
 
-import re
-
 from django.utils.html import escape
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
@@ -15,19 +13,22 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from markup.cards import cards_plugin
 from markup.citations import Numbering, citations_plugin
-from markup.sanitise import FILE, clean
+from markup.sanitise import ADDRESS, FILE, clean
 
 # Frozen with each edition: raise it when the same Markdown would come out as other HTML.
 VERSION = "1"
-# No text for patients is longer, or has more brackets. Beyond it, text is shown as it was typed, so that
-# no text, however hostile, takes a second to render (brackets cost the parser quadratic time).
+# No text for patients is longer, or has more lines or brackets. Beyond it, text is shown as it was typed,
+# so that no text, however hostile, takes a second to render (brackets cost the parser quadratic time).
 MAX_LENGTH = 40_000
-MAX_BRACKETS = 4_000
-_SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|/(?!/)|#)", re.IGNORECASE)
+MAX_LINES = 3_000
+MAX_BRACKETS = 1_000
+# Ids of notes, citations and sources begin so: a heading's may not.
+_OTHER_IDS = ("note-", "cite-", "source-")
 
 
 def is_renderable(text):
-    return len(text) <= MAX_LENGTH and text.count("[") <= MAX_BRACKETS
+    lines = text.count("\n") + text.count("\r")
+    return len(text) <= MAX_LENGTH and lines <= MAX_LINES and text.count("[") <= MAX_BRACKETS
 
 
 def parse(text):
@@ -38,7 +39,8 @@ def parse(text):
 def render(text, *, doc="", numbering=None):
     """Safe HTML of a text. ``doc`` keeps the ids of several texts on one page apart."""
     if not is_renderable(text):
-        return clean(f"<pre>{escape(text)}</pre>")
+        # Straight after <pre> a parser drops a line break, and at each cleaning one more.
+        return clean(f"<pre><code>{escape(text)}</code></pre>")
     env = {"doc": f"{doc}-" if doc else "", "numbering": numbering or Numbering()}
     return clean(_md.render(text, env))
 
@@ -46,7 +48,7 @@ def render(text, *, doc="", numbering=None):
 def render_inline(text, *, numbering=None):
     """Safe HTML of one line, without a paragraph around it."""
     if not is_renderable(text):
-        return escape(text)
+        return clean(escape(text))
     return clean(_md.renderInline(text, {"doc": "", "numbering": numbering or Numbering()}))
 
 
@@ -55,18 +57,33 @@ def preview(text):
     return render(text)
 
 
+def _quotation_ends(state, _start, _end, silent):
+    """A quotation ends with the first line without ``>``: to look for lazy lines costs quadratic time."""
+    return silent and state.parentType == "blockquote"
+
+
 def _headings(state):
     """Page titles are ``h1``: headings in a text begin at ``h2``. Each gets an id of its own."""
-    seen = {}
+    taken = {}
     for opening, inline, closing in zip(state.tokens, state.tokens[1:], state.tokens[2:], strict=False):
         if opening.type != "heading_open":
             continue
         opening.tag = closing.tag = f"h{max(2, int(opening.tag[1]))}"
-        name = slugify("".join(child.content for child in inline.children if child.type in {"text", "code_inline"}))
-        name = name[:60].strip("-") or "section"
-        seen[name] = seen.get(name, 0) + 1
-        suffix = f"-{seen[name]}" if seen[name] > 1 else ""
-        opening.attrSet("id", f"{state.env.get('doc', '')}{name}{suffix}")
+        words = "".join(child.content for child in inline.children if child.type in {"text", "code_inline"})
+        opening.attrSet("id", f"{state.env.get('doc', '')}{_heading_id(words, taken)}")
+
+
+def _heading_id(words, taken):
+    """An id that no heading before has; ``taken`` maps each id to the last number given after it."""
+    name = slugify(words.replace("_", "-"))[:60].strip("-") or "section"
+    if name.startswith(_OTHER_IDS):
+        name = f"section-{name}"
+    unique = name
+    while unique in taken:
+        taken[name] += 1
+        unique = f"{name}-{taken[name]}"
+    taken[unique] = 1
+    return unique
 
 
 def _cells(state):
@@ -110,7 +127,8 @@ def _note_back(_self, tokens, idx, _options, env):
 def _build():
     md = MarkdownIt("commonmark", {"html": False, "maxNesting": 20, "typographer": False}).enable("table")
     md.use(footnote_plugin, inline=False).use(deflist_plugin).use(citations_plugin).use(cards_plugin)
-    md.validateLink = lambda address: bool(_SAFE_LINK.match(address))
+    md.validateLink = lambda address: bool(ADDRESS.match(address))
+    md.block.ruler.push("quotation_ends", _quotation_ends, {"alt": ["blockquote"]})
     for rule in (_headings, _cells, _pictures):
         md.core.ruler.push(rule.__name__.strip("_"), rule)
     rules = {

@@ -7,8 +7,10 @@ can add nothing.
 """
 
 import re
+from html import unescape
 
 import nh3
+from django.utils.html import strip_tags
 
 TAGS = {
     "a", "abbr", "blockquote", "br", "caption", "code", "dd", "del", "div", "dl", "dt", "em", "figcaption",
@@ -35,23 +37,24 @@ ATTRIBUTES = {
 }
 
 SCHEMES = {"http", "https", "mailto", "tel"}
+# Another site, by its scheme, or a place on this one: never "//host", which a tab or "/\\" would also be.
+ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|/(?![/\\\t\n\r])|#)", re.IGNORECASE)
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 # An uploaded picture, named by its content: nothing on a page comes from another site.
 FILE = re.compile(r"/media/([0-9a-f]{64}\.webp)")
+_ALLOWED = {
+    "href": ADDRESS.match,
+    "id": ID.fullmatch,
+    "src": FILE.fullmatch,
+    "role": {"group"}.__contains__,
+    "scope": {"col", "row"}.__contains__,
+}
 
 
 def _filter(tag, name, value):
     if name == "class":
         return " ".join(word for word in value.split() if word in CLASSES) or None
-    if name == "id":
-        return value if ID.fullmatch(value) else None
-    if name == "src":
-        return value if FILE.fullmatch(value) else None
-    if name == "role":
-        return value if value == "group" else None
-    if name == "scope":
-        return value if value in {"col", "row"} else None
-    return value
+    return value if name not in _ALLOWED or _ALLOWED[name](value) else None
 
 
 _cleaner = nh3.Cleaner(
@@ -62,14 +65,20 @@ _cleaner = nh3.Cleaner(
     url_schemes=SCHEMES,
     link_rel=None,
 )
-_text_only = nh3.Cleaner(tags=set())
+_BLOCK_END = re.compile(r"(</(?:p|li|h\d|div|section|ul|ol|dl|dt|dd|tr|td|th|pre|blockquote)>|<br>)")
 
 
 def clean(html):
     """The HTML without anything that is not on the allow-list."""
-    return _cleaner.clean(html)
+    # Half a surrogate pair is no character: the cleaner would fail on it.
+    return _cleaner.clean(html.encode(errors="replace").decode())
+
+
+def plain_text(html):
+    """The words of (cleaned) HTML as one line of text, for searching."""
+    return " ".join(unescape(strip_tags(_BLOCK_END.sub(r"\1 ", html))).split())
 
 
 def files_in(html):
     """Names of the uploaded files that the (cleaned) HTML shows, sorted, each once."""
-    return sorted(set(FILE.findall(html)))
+    return sorted(set(re.findall(rf'src="{FILE.pattern}"', html)))

@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 
+# With what is put around it, a key is part of an id (markup/sanitise.py).
+LONGEST_KEY = 60
 KEY = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _is_web_address = URLValidator(schemes=["http", "https"])
 
@@ -53,6 +55,8 @@ def parse(text, field="sources"):
 
 
 def _what_is_wrong(key, reference, address, sources):
+    if len(key) > LONGEST_KEY:
+        return _("the key is longer than {count} characters. Give this source a shorter key.").format(count=LONGEST_KEY)
     if not re.fullmatch(KEY, key):
         return _("begin with a key of lower-case letters, digits and hyphens, then “ | ” and the reference.")
     if key in sources:

@@ -15,7 +15,10 @@ from markup.render import preview
 
 @require_POST
 def markdownify(request):
-    return HttpResponse(preview(request.POST.get("content", "").replace("\r\n", "\n")))
+    content = request.POST.get("content")
+    if content is None:
+        return HttpResponse(_("No text was sent."), status=400, content_type="text/plain")
+    return HttpResponse(preview(content.replace("\r\n", "\n")))
 
 
 @require_POST
@@ -27,4 +30,4 @@ def upload(request):
         name = pictures.keep(file)
     except ValidationError as error:
         return HttpResponse(error.message, status=400, content_type="text/plain")
-    return JsonResponse({"image_code": f"![{_('Say here what the picture shows')}](/media/{name})"})
+    return JsonResponse({"image_code": f"![{pictures.placeholder()}](/media/{name})"})

@@ -1,0 +1,15 @@
+"""Settings of the property tests: the quick suite tries the same examples each time, ``make torture`` new ones."""
+
+from hypothesis import HealthCheck, settings
+
+from tests.counts import count
+
+
+def examples(small, full):
+    return settings(
+        max_examples=count(small, full),
+        derandomize=count(True, False),
+        deadline=None,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+    )
