@@ -1,9 +1,9 @@
 """The kinds of text. A kind is a model that inherits from Edition; nothing else registers it.
 
-    class ArticleEdition(Edition):
-        kind = "article"                     # as it stands in Page.kind, never changed
-        words_template = "articles/words.html"
-        body = models.TextField()            # its words: text, numbers and dates only
+class ArticleEdition(Edition):
+    kind = "article"                     # as it stands in Page.kind, never changed
+    words_template = "articles/words.html"
+    body = models.TextField()            # its words: text, numbers and dates only
 """
 
 from functools import cache

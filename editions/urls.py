@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from editions import views
 from markup import views as editor
-from people import roles
 
 
 def for_writers(view):
@@ -15,7 +14,7 @@ def for_writers(view):
     @wraps(view)
     def guarded(request):
         user = request.user
-        if user.is_authenticated and user.has_role(roles.WRITER, roles.EDITOR_IN_CHIEF):
+        if user.is_authenticated and user.writes():
             return view(request)
         message = _("You are signed out, or may not write. Your text is still here: sign in in another tab.")
         return HttpResponse(message, status=403, content_type="text/plain")

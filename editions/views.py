@@ -2,15 +2,14 @@
 
 import logging
 
-from django.core.files.storage import default_storage
 from django.db.models import F
-from django.http import FileResponse, Http404
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from editions.models import Address, Edition
-from markup.pictures import path_of
+from markup import pictures
 
 logger = logging.getLogger(__name__)
 
@@ -29,6 +28,7 @@ def show(request, path, template):
         return render(request, "public/held_back.html", status=503)
     if not address.canonical:
         return redirect(address.page.path, permanent=True)
+    address.page.path = address.path
     return render(request, template, {"edition": edition, "page": address.page})
 
 
@@ -38,7 +38,7 @@ def listed(kind):
         Edition.objects.live()
         .filter(page__kind=kind, page__addresses__canonical=True)
         .annotate(path=F("page__addresses__path"))
-        .order_by("-reviewed_at")
+        .order_by("-reviewed_at", "-pk")
     )
 
 
@@ -50,11 +50,18 @@ def only_signed(editions):
 @require_safe
 @cache_control(no_cache=True)
 def media(request, name):
-    """An uploaded file: for the public while a live edition shows it, for signed-in colleagues always."""
-    shown = Edition.objects.live().filter(files__contains=name).exists()
-    if not (shown or request.user.is_active and request.user.is_staff) or not default_storage.exists(path_of(name)):
+    """An uploaded file: for the public while a live edition shows it, for signed-in colleagues always.
+
+    Its name is the SHA-256 of its content and stands in sealed words, so another content is not served.
+    """
+    colleague = request.user.is_active and request.user.is_staff
+    showing = Edition.objects.live().filter(files__contains=name).select_related("page")
+    if not (colleague or any(edition.specific.may_be_served() for edition in showing)):
         raise Http404
-    response = FileResponse(default_storage.open(path_of(name)), content_type="image/webp")
+    content = pictures.read(name)
+    if content is None:
+        raise Http404
+    response = HttpResponse(content, content_type="image/webp")
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response
@@ -64,7 +71,5 @@ def _gone(request, page):
     withdrawal = page.withdrawal
     if withdrawal is None:
         raise Http404
-    successor = withdrawal.successor
-    leads_on = successor is not None and Edition.objects.live().filter(page_id=successor.pk).exists()
-    context = {"withdrawal": withdrawal, "successor": successor if leads_on else None}
-    return render(request, "public/gone.html", context, status=410)
+    instead = only_signed(Edition.objects.live().filter(page_id=withdrawal.successor_id).select_related("page"))
+    return render(request, "public/gone.html", {"withdrawal": withdrawal, "instead": instead}, status=410)

@@ -8,7 +8,6 @@ installed it is left out with a word; with CI set that is a failure.
 
 import argparse
 import contextlib
-import glob
 import os
 import pwd
 import re
@@ -18,8 +17,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-PROGRAMS = "/usr/lib/postgresql/*/bin"
-
 
 class NotInstalled(Exception):
     pass
@@ -27,9 +24,9 @@ class NotInstalled(Exception):
 
 def postgresql_programs():
     """The folder of the newest installed server's programs."""
-    folders = sorted(glob.glob(PROGRAMS), key=lambda folder: int(folder.split("/")[4]))
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda folder: int(folder.parent.name))
     if folders:
-        return Path(folders[-1])
+        return folders[-1]
     if shutil.which("initdb") and shutil.which("pg_ctl"):
         return Path(shutil.which("pg_ctl")).parent
     raise NotInstalled("PostgreSQL's server programs are not installed (Debian's package postgresql).")

@@ -3,7 +3,8 @@
 # pg_trigger.tgtype: BEFORE, for each row (a TRUNCATE has none), and the event.
 _PG_TYPE = {"INSERT": 2 + 1 + 4, "DELETE": 2 + 1 + 8, "UPDATE": 2 + 1 + 16, "TRUNCATE": 2 + 32}
 # A temporary table must not stand in for a real one, nor a session's settings change how dates compare.
-_PG_SETTINGS = ("search_path=public, pg_temp", "TimeZone=UTC", "DateStyle=ISO")
+# Lower case: as PostgreSQL keeps an unquoted word, and as it is compared.
+_PG_SETTINGS = ("search_path=public, pg_temp", "TimeZone=utc", "DateStyle=iso")
 
 
 def engine_of(connection):
@@ -50,7 +51,9 @@ class SQLite(Engine):
                 cursor.execute(f'DROP TRIGGER "{name.split(".")[1]}"')
 
     def _found(self):
-        rows = self._rows("SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'")
+        rows = self._rows(
+            "SELECT tbl_name, name, sql FROM sqlite_master WHERE type = 'trigger' AND name LIKE 'guard\\_%' ESCAPE '\\'"
+        )
         return {f"{table}.{name}": sql for table, name, sql in rows}
 
     def _expected(self, guard):

@@ -1,3 +1,5 @@
+import sys
+
 from django.db.migrations.operations.base import Operation
 
 from editions import guards
@@ -19,7 +21,7 @@ class LiftGuards(Operation):
         pass
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        print(f"\n    Guards are lifted: {self.why}")
+        sys.stdout.write(f"\n    Guards are lifted: {self.why}\n")
         guards.lift(schema_editor.connection.alias)
 
     database_backwards = database_forwards

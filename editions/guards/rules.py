@@ -21,7 +21,9 @@ IDENTITY = ("id", "page_id", "number", "author_id", "based_on_id", "created_at")
 # Written by one transition and never again: the columns, and the arrows with which they are written.
 # A column that stands neither here nor in IDENTITY holds words: it changes in a draft only.
 PROGRESS = {
-    ("submitted_at", "author_name", "author_credit", "html", "text", "files", "renderer", "seal"): (SUBMIT,),
+    (
+        "submitted_at", "author_name", "author_credit", "html", "text", "files", "renderer", "seal", "submission",
+    ): (SUBMIT,),
     ("reviewer_id", "reviewed_at", "review_note"): (APPROVE, ("in review", "closed")),
     (
         "reviewer_name", "reviewer_letters", "reviewer_role", "reviewer_organisation", "credentials_until",
@@ -104,6 +106,7 @@ def _edition_guards():
         "INSERT",
         f"NEW.number <> 1 + COALESCE((SELECT MAX(number) FROM {EDITION} WHERE page_id = NEW.page_id), 0)",
     )
+    yield guard("continues_its_page", "INSERT", f"NEW.based_on_id IS NOT NULL AND NOT EXISTS ({_fit_sources()})")
     yield guard("keeps_identity", "UPDATE", _changed(*IDENTITY))
     yield guard("keeps_words", "UPDATE", f"({_changed(*words)}) AND NOT {_arrow('draft', 'draft')}")
     yield guard("keeps_what_was_signed", "UPDATE", _signed_again())
@@ -112,7 +115,7 @@ def _edition_guards():
     yield guard(
         "sealed_when_submitted",
         "UPDATE",
-        f"{_entering('in review')} AND ({_empty('submitted_at', 'seal', 'html', 'author_name')})",
+        f"{_entering('in review')} AND ({_empty('submitted_at', 'seal', 'submission', 'html', 'author_name')})",
     )
     yield guard("signed_when_approved", "UPDATE", f"{_entering('approved')} AND ({_unsigned()})")
     yield guard("reviewed_by_another", "UPDATE", f"{_entering('approved')} AND EXISTS ({_own_words()})")
@@ -156,9 +159,7 @@ def _edition_guards():
 
 def _signed_again():
     """A column of a transition is written without its arrow."""
-    return " OR ".join(
-        f"(({_changed(*columns)}) AND NOT ({_arrows(arrows)}))" for columns, arrows in PROGRESS.items()
-    )
+    return " OR ".join(f"(({_changed(*columns)}) AND NOT ({_arrows(arrows)}))" for columns, arrows in PROGRESS.items())
 
 
 def _words_exist():
@@ -170,42 +171,50 @@ def _words_exist():
 
 
 def _unsigned():
-    return (
-        _empty(
-            "reviewer_id", "reviewed_at", "reviewer_name", "countersign", "credentials_until",
-            "credentials_confirmed_by_id", "review_due_on",
-        )  # fmt: skip
-        + " OR NEW.credentials_confirmed_by_id IN (NEW.author_id, NEW.reviewer_id)"
-    )
+    people = ("reviewer_id", "reviewer_name", "credentials_confirmed_by_id", "countersign")
+    dates = ("reviewed_at", "credentials_until", "review_due_on")
+    return f"{_empty(*people, *dates)} OR NEW.credentials_confirmed_by_id IN (NEW.author_id, NEW.reviewer_id)"
 
 
 def _own_words():
-    """Editions since the last approved one, this one too, by the reviewer or by who confirmed the reviewer."""
+    """Editions since the last standing approval, this one too, by the reviewer or by who confirmed the reviewer."""
     return (
         f"SELECT 1 FROM {EDITION} e WHERE e.page_id = NEW.page_id AND e.number <= NEW.number "
         f"AND e.number > COALESCE((SELECT MAX(a.number) FROM {EDITION} a WHERE a.page_id = NEW.page_id "
-        "AND a.number < NEW.number AND a.countersign <> ''), 0) "
+        f"AND a.number < NEW.number AND {_standing('a')}), 0) "
         "AND e.author_id IN (NEW.reviewer_id, NEW.credentials_confirmed_by_id)"
+    )
+
+
+def _standing(alias):
+    """SQL that holds when the edition was approved, and neither withdrawn nor cancelled since."""
+    return f"({alias}.countersign <> '' AND {alias}.status <> 'closed')"
+
+
+def _fit_sources():
+    """The edition that a new one is based on: of its page, and approved or later than every approved one.
+
+    The words of others would come back unseen by ``reviewed_by_another``, which looks no further back than
+    the last approved edition.
+    """
+    return (
+        f"SELECT 1 FROM {EDITION} s WHERE s.id = NEW.based_on_id AND s.page_id = NEW.page_id "
+        f"AND ({_standing('s')} OR NOT EXISTS (SELECT 1 FROM {EDITION} a WHERE a.page_id = NEW.page_id "
+        f"AND a.number > s.number AND {_standing('a')}))"
     )
 
 
 def _page_guards():
     yield Guard("page_keeps_its_kind", PAGE, "UPDATE", _changed("id", "kind", "language", "created_at"))
-    yield Guard(
-        "page_stays", PAGE, "DELETE", f"EXISTS (SELECT 1 FROM {EDITION} e WHERE e.page_id = OLD.id)"
-    )
+    yield Guard("page_stays", PAGE, "DELETE", f"EXISTS (SELECT 1 FROM {EDITION} e WHERE e.page_id = OLD.id)")
     yield Guard("page_not_emptied", PAGE, "TRUNCATE", f"EXISTS (SELECT 1 FROM {EDITION})", POSTGRESQL)
-    yield Guard(
-        "page_replaces_nothing", PAGE, "INSERT", f"EXISTS (SELECT 1 FROM {PAGE} p WHERE p.id = NEW.id)", SQLITE
-    )
+    yield Guard("page_replaces_nothing", PAGE, "INSERT", f"EXISTS (SELECT 1 FROM {PAGE} p WHERE p.id = NEW.id)", SQLITE)
 
 
 def _withdrawal_guards():
     yield Guard("withdrawal_is_final", WITHDRAWAL, "UPDATE", "1 = 1")
     yield Guard("withdrawal_stays", WITHDRAWAL, "DELETE", "1 = 1")
-    yield Guard(
-        "withdrawals_not_emptied", WITHDRAWAL, "TRUNCATE", f"EXISTS (SELECT 1 FROM {WITHDRAWAL})", POSTGRESQL
-    )
+    yield Guard("withdrawals_not_emptied", WITHDRAWAL, "TRUNCATE", f"EXISTS (SELECT 1 FROM {WITHDRAWAL})", POSTGRESQL)
     yield Guard(
         "withdrawal_replaces_nothing",
         WITHDRAWAL,
@@ -216,7 +225,7 @@ def _withdrawal_guards():
 
 
 def _words_guards(model):
-    """The guards of one kind's words. An update locks the edition's row, so that it cannot cross a submission."""
+    """The guards of one kind's words. They lock the edition's row, so that no change can cross a submission."""
     table = model._meta.db_table
     a_draft = (
         f"SELECT 1 FROM {EDITION} e JOIN {PAGE} p ON p.id = e.page_id "
@@ -233,10 +242,3 @@ def _words_guards(model):
     )
     yield Guard("words_stay", table, "DELETE", "1 = 1")
     yield Guard("words_not_emptied", table, "TRUNCATE", f"EXISTS (SELECT 1 FROM {table})", POSTGRESQL)
-    yield Guard(
-        "words_replace_nothing",
-        table,
-        "INSERT",
-        f"EXISTS (SELECT 1 FROM {table} w WHERE w.edition_ptr_id = NEW.edition_ptr_id)",
-        SQLITE,
-    )

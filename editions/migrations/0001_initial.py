@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('kind', models.CharField(editable=False, max_length=20, verbose_name='kind')),
                 ('language', models.CharField(default='en', editable=False, max_length=10, verbose_name='language')),
-                ('review_every', models.PositiveSmallIntegerField(default=12, help_text='How long after its clinical review the page is due for the next one.', validators=[django.core.validators.MinValueValidator(1)], verbose_name='months between reviews')),
+                ('review_every', models.PositiveSmallIntegerField(default=12, help_text='How long after its clinical review the page is due for the next one.', validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(60)], verbose_name='months between reviews')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='created')),
                 ('owner', models.ForeignKey(help_text='Who is told when this page is published, withdrawn or due for review.', on_delete=django.db.models.deletion.PROTECT, related_name='pages', to=settings.AUTH_USER_MODEL, verbose_name='owner')),
                 ('translation_of', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='editions.page', verbose_name='translation of')),
@@ -72,6 +72,7 @@ class Migration(migrations.Migration):
                 ('files', models.TextField(blank=True, editable=False, help_text='Names of the files shown, one a line.')),
                 ('renderer', models.CharField(blank=True, editable=False, max_length=20)),
                 ('seal', models.CharField(blank=True, editable=False, max_length=64)),
+                ('submission', models.CharField(blank=True, editable=False, max_length=80)),
                 ('reviewed_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='reviewed')),
                 ('review_note', models.TextField(blank=True, editable=False, verbose_name="reviewer's note")),
                 ('reviewer_name', models.CharField(blank=True, editable=False, max_length=160, verbose_name='reviewer as printed')),
@@ -127,7 +128,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'withdrawal',
                 'verbose_name_plural': 'withdrawals',
-                'ordering': ['-withdrawn_at', '-pk'],
+                'ordering': ['-pk'],
             },
         ),
         migrations.CreateModel(
@@ -187,7 +188,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'closed']), models.Q(('submitted_at__isnull', False), models.Q(('seal', ''), _negated=True), models.Q(('html', ''), _negated=True), models.Q(('author_name', ''), _negated=True)), _connector='OR'), name='a_seal_once_submitted'),
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'closed']), models.Q(('submitted_at__isnull', False), models.Q(('seal', ''), _negated=True), models.Q(('submission', ''), _negated=True), models.Q(('html', ''), _negated=True), models.Q(('author_name', ''), _negated=True)), _connector='OR'), name='a_seal_once_submitted'),
         ),
         migrations.AddConstraint(
             model_name='edition',
@@ -208,5 +209,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='address',
             constraint=models.UniqueConstraint(condition=models.Q(('canonical', True)), fields=('page',), name='one_present_address_for_each_page'),
+        ),
+        migrations.AddConstraint(
+            model_name='page',
+            constraint=models.CheckConstraint(condition=models.Q(('review_every__range', (1, 60))), name='a_review_within_five_years'),
         ),
     ]

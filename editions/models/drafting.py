@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils import translation
 from django.utils.translation import gettext
 
 from editions.models.edition import Edition
@@ -46,21 +47,35 @@ class Drafting:
         live = self.live_edition
         if live is None:
             raise Refused(gettext("Nothing of this page is live, so there is nothing to confirm."), "status")
-        draft = self.start_draft(by=by, source=live, change_note=gettext("Checked: nothing to change."))
+        with translation.override(self.language):
+            note = gettext("Checked: nothing to change.")
+        draft = self.start_draft(by=by, source=live, change_note=note)
         draft.submit(by=by, saved=draft.saved)
         return draft
 
     def _refuse_writing(self, by):
-        if not by.has_role(roles.WRITER, roles.EDITOR_IN_CHIEF):
+        if not by.writes():
             raise Refused(gettext("Only a writer starts a draft. Ask an editor in chief for that role."), "role")
+
+    def _refuse_source(self, source):
+        """Older words whose approval does not stand stay behind: their author would be a reviewer unseen."""
+        if source is None:
+            return
+        if source.page_id != self.pk:
+            raise Refused(gettext("A draft begins as a copy of an edition of the same page."), "source")
+        standing = Edition.objects.standing().filter(page_id=self.pk)
+        if standing.filter(number__gt=source.number).exists() and not standing.filter(pk=source.pk).exists():
+            raise Refused(
+                gettext("No approval of these words stands, and later ones are approved. Begin from those."),
+                "source",
+            )
 
     def _newest_source(self):
         editions = self.kind_model.objects.filter(page_id=self.pk).order_by("-number")
         return editions.exclude(closed_why=Why.DISCARDED).first() or editions.first()
 
     def _draft(self, author, source, words):
-        if source is not None and source.page_id != self.pk:
-            raise Refused(gettext("A draft begins as a copy of an edition of the same page."), "source")
+        self._refuse_source(source)
         copied = {name: getattr(source, name) for name in self.kind_model.word_names()} if source else {}
         last = Edition.objects.filter(page_id=self.pk).aggregate(last=models.Max("number"))["last"] or 0
         draft = self.kind_model(

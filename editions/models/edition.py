@@ -23,16 +23,19 @@ class EditionQuerySet(models.QuerySet):
     def in_review(self):
         return self.filter(status=Status.IN_REVIEW)
 
+    def standing(self):
+        """Approved, and not taken back since by a withdrawal or a cancellation."""
+        return self.filter(countersign__gt="").exclude(status=Status.CLOSED)
+
     def due(self, now):
         """Approved editions whose time of publication has come; one that was missed is still due."""
         return self.filter(status=Status.APPROVED, publish_at__lte=now)
 
     def since_last_approved(self, edition):
-        """This page's editions after the last approved one, up to and with this edition."""
-        last = self.filter(
-            page_id=edition.page_id, number__lt=edition.number, countersign__gt=""
-        ).aggregate(last=models.Max("number"))["last"]
-        return self.filter(page_id=edition.page_id, number__gt=last or 0, number__lte=edition.number)
+        """This page's editions after the last one whose approval stands, up to and with this edition."""
+        earlier = self.standing().filter(page_id=edition.page_id, number__lt=edition.number).order_by("-number")
+        last = next((one.number for one in earlier.iterator(chunk_size=1) if one.is_countersigned()), 0)
+        return self.filter(page_id=edition.page_id, number__gt=last, number__lte=edition.number)
 
 
 def person(verbose_name, **options):
@@ -67,9 +70,7 @@ class Edition(Lifecycle, Sealed, models.Model):
         "editions.Page", models.PROTECT, related_name="editions", editable=False, verbose_name=_("page")
     )
     number = models.PositiveIntegerField(_("edition"), editable=False)
-    status = models.CharField(
-        _("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False
-    )
+    status = models.CharField(_("status"), max_length=12, choices=Status, default=Status.DRAFT, editable=False)
     author = person(_("author"), null=False)
     based_on = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="+")
     created_at = models.DateTimeField(_("started"), default=timezone.now, editable=False)
@@ -104,6 +105,7 @@ class Edition(Lifecycle, Sealed, models.Model):
     files = models.TextField(blank=True, editable=False, help_text=_("Names of the files shown, one a line."))
     renderer = models.CharField(max_length=20, blank=True, editable=False)
     seal = models.CharField(max_length=64, blank=True, editable=False)
+    submission = models.CharField(max_length=80, blank=True, editable=False)
 
     # Written by the reviewer's decision.
     reviewer = person(_("reviewer"))
@@ -164,7 +166,7 @@ class Edition(Lifecycle, Sealed, models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status__in=[Status.DRAFT, Status.CLOSED])
-                | Q(submitted_at__isnull=False) & ~Q(seal="") & ~Q(html="") & ~Q(author_name=""),
+                | Q(submitted_at__isnull=False) & ~Q(seal="") & ~Q(submission="") & ~Q(html="") & ~Q(author_name=""),
                 name="a_seal_once_submitted",
             ),
             models.CheckConstraint(
@@ -206,6 +208,16 @@ class Edition(Lifecycle, Sealed, models.Model):
             return self
         return self.page.kind_model.objects.get(pk=self.pk)
 
+    def answers_note_on(self):
+        """The edition whose request for changes this one answers, or None."""
+        before = self.based_on
+        return before if before is not None and before.closed_why == Why.CHANGES_REQUESTED else None
+
+    def published_before(self):
+        """The last edition of this page before this one that readers saw, or None."""
+        earlier = type(self).objects.filter(page_id=self.page_id, number__lt=self.number, published_at__isnull=False)
+        return earlier.order_by("-number").first()
+
     def in_words(self):
         """The state in one sentence, with who and when."""
 
@@ -216,9 +228,9 @@ class Edition(Lifecycle, Sealed, models.Model):
             Status.DRAFT: lambda: gettext("Edition {number} is a draft by {author}, saved {when}.").format(
                 number=self.number, author=self.author, when=on(self.saved_at)
             ),
-            Status.IN_REVIEW: lambda: gettext(
-                "Edition {number} by {author} has been in review since {when}."
-            ).format(number=self.number, author=self.author, when=on(self.submitted_at)),
+            Status.IN_REVIEW: lambda: gettext("Edition {number} by {author} has been in review since {when}.").format(
+                number=self.number, author=self.author, when=on(self.submitted_at)
+            ),
             Status.APPROVED: lambda: gettext("Edition {number} was approved by {reviewer}, {when}.").format(
                 number=self.number, reviewer=self.reviewer, when=on(self.reviewed_at)
             ),

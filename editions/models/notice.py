@@ -34,9 +34,7 @@ class Notice(models.Model):
     class Meta:
         verbose_name = _("notice")
         verbose_name_plural = _("notices")
-        indexes = [
-            models.Index(fields=["created_at"], condition=models.Q(sent_at=None), name="notice_unsent")
-        ]
+        indexes = [models.Index(fields=["created_at"], condition=models.Q(sent_at=None), name="notice_unsent")]
 
     def __str__(self):
         return f"{self.recipient}: {self.get_event_display()}"

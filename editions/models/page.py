@@ -2,9 +2,10 @@
 
 import re
 
+from dateutil.relativedelta import relativedelta
 from django.conf import settings
-from django.core.validators import MinValueValidator, RegexValidator
-from django.db import models, transaction
+from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -15,7 +16,7 @@ from editions.models.drafting import Drafting
 from editions.models.withdrawal import Withdrawable
 from people.refused import Refused
 
-
+LONGEST_INTERVAL = 60  # months
 ADDRESS = r"/[a-z0-9-]+/[a-z0-9-]+/"
 
 
@@ -75,7 +76,7 @@ class Page(Drafting, Withdrawable, models.Model):
     review_every = models.PositiveSmallIntegerField(
         _("months between reviews"),
         default=12,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_INTERVAL)],
         help_text=_("How long after its clinical review the page is due for the next one."),
     )
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
@@ -87,9 +88,21 @@ class Page(Drafting, Withdrawable, models.Model):
     class Meta:
         verbose_name = _("page")
         verbose_name_plural = _("pages")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(review_every__range=(1, LONGEST_INTERVAL)), name="a_review_within_five_years"
+            )
+        ]
 
     def __str__(self):
         return self.path or f"{self.kind} {self.pk}"
+
+    def get_absolute_url(self):
+        return self.path
+
+    def next_review_after(self, moment):
+        """The day on which a page that is reviewed at this moment is due for the next review."""
+        return timezone.localdate(moment) + relativedelta(months=self.review_every)
 
     @property
     def kind_model(self):
@@ -100,9 +113,6 @@ class Page(Drafting, Withdrawable, models.Model):
     def path(self):
         """The path of the page's present address; "" while it has none."""
         return self.addresses.filter(canonical=True).values_list("path", flat=True).first() or ""
-
-    def get_absolute_url(self):
-        return self.path
 
     @property
     def live_edition(self):
@@ -118,18 +128,29 @@ class Page(Drafting, Withdrawable, models.Model):
         """Lock this page's row until the transaction ends; returns it as it stands."""
         return Page.objects.select_for_update(no_key=True).get(pk=self.pk)
 
+    @classmethod
+    def refuse_address(cls, slug, page):
+        """Raises Refused when a page cannot stand at this address; returns its path."""
+        path = f"/{cls.prefix}/{slug}/"
+        if not re.fullmatch(ADDRESS, path):
+            raise Refused(gettext("Write the address in lower-case letters, digits and hyphens."), "address")
+        if Address.objects.filter(path=path).exclude(page_id=page.pk).exists():
+            raise Refused(gettext("The address {path} is taken. Choose another.").format(path=path), "address")
+        return path
+
     @transaction.atomic
     def move_to(self, slug):
         """Give the page a new address; the old one leads to it for good."""
         self.lock()
-        path = f"/{type(self).prefix}/{slug}/"
-        if not re.fullmatch(ADDRESS, path):
-            raise Refused(gettext("Write the address in lower-case letters, digits and hyphens."), "address")
-        taken = Address.objects.filter(path=path).first()
-        if taken and taken.page_id != self.pk:
-            raise Refused(gettext("The address {path} is taken. Choose another.").format(path=path), "address")
+        path = self.kind_model.page_model().refuse_address(slug, self)
         self.addresses.filter(canonical=True).update(canonical=False)
-        Address.objects.update_or_create(path=path, defaults={"page": self, "canonical": True})
+        try:
+            with transaction.atomic():
+                self.addresses.update_or_create(path=path, defaults={"canonical": True})
+        except IntegrityError as error:  # another page took it a moment ago
+            raise Refused(
+                gettext("The address {path} is taken. Choose another.").format(path=path), "address"
+            ) from error
         self.__dict__.pop("path", None)
 
 

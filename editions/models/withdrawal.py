@@ -26,6 +26,7 @@ class Withdrawable:
         Closes what is live, what is scheduled and what is in review, so that only a newly submitted
         edition brings the page back. A draft stays open.
         """
+        self.refresh_from_db(fields=["owner"])
         standing = list(Edition.objects.filter(page_id=self.pk, status__in=[Status.IN_REVIEW, *_UP]).order_by("number"))
         self._refuse_withdrawal(by, reason, successor, standing)
         for edition in standing:
@@ -69,7 +70,7 @@ class Withdrawal(models.Model):
     """One taking-down of a page. Never changed; the newest one stands while no edition is live."""
 
     class Reason(models.TextChoices):
-        # Readers see each as the sentence in ``for_readers``.
+        # Printed to readers; whatever else stands in a row is not (``for_readers``).
         WRONG = "wrong", _("It contained a mistake")
         OUTDATED = "outdated", _("It was out of date")
         UNSAFE = "unsafe", _("What is known about a treatment in it changed")
@@ -96,7 +97,13 @@ class Withdrawal(models.Model):
     class Meta:
         verbose_name = _("withdrawal")
         verbose_name_plural = _("withdrawals")
-        ordering = ["-withdrawn_at", "-pk"]
+        ordering = ["-pk"]
 
     def __str__(self):
         return f"{self.page}: {self.get_reason_display()}"
+
+    @property
+    def for_readers(self):
+        """The reason as a sentence of ours: a row's own text would be words that nobody approved."""
+        known = self.reason in self.Reason.values
+        return self.Reason(self.reason).label if known else gettext("It has to be checked")

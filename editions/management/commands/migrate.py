@@ -1,4 +1,3 @@
-from django.conf import settings
 from django.core.management import call_command
 from django.core.management.commands import migrate
 from django.db import connections
@@ -19,8 +18,6 @@ class Command(migrate.Command):
         lifted_before = _lifting(using)
         try:
             super().handle(*args, **options)
-            if settings.CACHES["default"]["BACKEND"].endswith("DatabaseCache"):
-                call_command("createcachetable", database=using, verbosity=0)
         finally:
             if not (options["plan"] or options["check_unapplied"]):
                 self._install(using, options["verbosity"])

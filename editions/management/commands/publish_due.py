@@ -32,6 +32,8 @@ class Command(BaseCommand):
         try:
             edition.specific.publish_if_due(now=now)
         except Refused as refused:
+            if refused.code == "status":  # another run, or a person, was first
+                return True
             self.stderr.write(self.style.ERROR(f"not published: {name}: {refused}"))
         except Exception as error:  # whatever is wrong with one edition must not hold up the others
             logger.exception("publish_due: edition %s", edition.pk)

@@ -23,4 +23,6 @@ class Command(BaseCommand):
         if not dry_run and sent:
             self.stdout.write(f"{sent} sent.")
         if failed:
-            raise CommandError(f"{failed} could not be sent; they stay in the outbox and are tried again.", returncode=1)
+            raise CommandError(
+                f"{failed} could not be sent; they stay in the outbox and are tried again.", returncode=1
+            )
