@@ -1,3 +1,5 @@
+import re
+
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -5,10 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from editions.models import Edition, KindManager, Page
 from markup import citations, sources
 from markup.citations import Numbering
+from markup.pictures import wordless_pictures
 from markup.render import is_renderable, parse, render, render_inline
 from markup.sources import Problem
 
 FEWEST_POINTS, MOST_POINTS = 3, 5
+_BULLET = re.compile(r"^[-*](?:\s+|$)")
 
 
 class ArticleEdition(Edition):
@@ -51,7 +55,8 @@ class ArticleEdition(Edition):
 
     @property
     def points(self):
-        return [line.lstrip("-* ").strip() for line in self.in_short.split("\n") if line.strip(" -*")]
+        lines = (_BULLET.sub("", line.strip()) for line in self.in_short.split("\n"))
+        return [line for line in lines if line]
 
     def words_context(self):
         listed, _problems = sources.parse(self.sources)
@@ -63,8 +68,12 @@ class ArticleEdition(Edition):
 
     def problems(self):
         listed, wrong_lines = sources.parse(self.sources)
-        cited = citations.problems(listed, {"in_short": parse(self.in_short), "body": parse(self.body)})
-        return [*super().problems(), *self._missing(listed), *wrong_lines, *cited]
+        found = [*super().problems(), *self._missing(listed), *wrong_lines]
+        if not (is_renderable(self.body) and is_renderable(self.in_short)):
+            return [*found, Problem("body", None, gettext("The text is too long for one page: make two pages of it."))]
+        body = parse(self.body)
+        cited = citations.problems(listed, {"in_short": parse(self.in_short), "body": body})
+        return [*found, *cited, *wordless_pictures("body", body)]
 
     def _missing(self, listed):
         if not FEWEST_POINTS <= len(self.points) <= MOST_POINTS:
@@ -72,8 +81,6 @@ class ArticleEdition(Edition):
             yield Problem("in_short", None, message)
         if not self.body:
             yield Problem("body", None, gettext("The text is empty."))
-        elif not (is_renderable(self.body) and is_renderable(self.in_short)):
-            yield Problem("body", None, gettext("The text is too long to read: make two pages of it."))
         if not listed:
             yield Problem("sources", None, gettext("Name at least one source, and cite it in the text."))
 

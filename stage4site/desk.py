@@ -1,6 +1,9 @@
 from allauth.account.decorators import secure_admin_login
+from django.contrib import auth
 from django.contrib.admin import AdminSite
+from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,7 +18,29 @@ class Stage4AdminSite(AdminSite):
         return secure_admin_login(super().login)(request, extra_context)
 
     def logout(self, request, extra_context=None):
+        if request.method == "POST":
+            auth.logout(request)
+            return redirect("home")
         return redirect("account_logout")
 
     def password_change(self, request, extra_context=None):
         return redirect("account_change_password")
+
+    def admin_view(self, view, cacheable=False):
+        """Words sent after the session ended are not lost on the way to the sign-in page."""
+        shown = super().admin_view(view, cacheable)
+
+        def kept(request, *args, **kwargs):
+            if request.method == "POST" and not request.user.is_authenticated:
+                return _signed_out()
+            return shown(request, *args, **kwargs)
+
+        return kept
+
+
+def _signed_out():
+    message = gettext(
+        "You are signed out, so nothing was saved. Go back one page: your words are still there. Copy them, sign in "
+        "again, and paste them."
+    )
+    return HttpResponse(message, status=403, content_type="text/plain; charset=utf-8")

@@ -1,5 +1,8 @@
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.utils.translation import gettext
+from django.views import defaults
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -15,10 +18,22 @@ def home(request):
     return render(request, "home.html", {"editions": only_signed(listed(ArticleEdition.kind)[:NEWEST])})
 
 
+def not_found(request, exception):
+    """What is not there now may be published in a minute: no cache may remember that it was not."""
+    response = defaults.page_not_found(request, exception)
+    patch_cache_control(response, no_cache=True)
+    return response
+
+
+def no_own_email(request):
+    """Nobody changes their own e-mail address: an editor in chief does, and that suspends credentials."""
+    raise Http404
+
+
 def csrf_failure(request, reason=""):
     """Short plain text: the editor's script shows it beside the text."""
-    message = (
-        "Your session has ended, so nothing was sent. Go back: your text is still there. "
-        "Sign in in another tab, then send it again."
+    message = gettext(
+        "Your session has ended or changed, so nothing was saved. Go back one page: your words are still there. "
+        "Copy them, load the page again, and paste them."
     )
     return HttpResponse(message, status=403, content_type="text/plain; charset=utf-8")

@@ -1,0 +1,52 @@
+"""A browser for the tests. ``page`` is a fresh context each time, and fails the test when the page complains."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+# Playwright's synchronous interface runs an event loop in the test's thread, which Django would refuse.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if item.path.parent.name == "browser":
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not Path(CHROMIUM).exists():
+        (pytest.fail if os.environ.get("CI") else pytest.skip)("Chromium is not installed (Debian's package chromium).")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def complaints():
+    """What a page complained of: errors in scripts, and errors in the console (refusals of the CSP are there)."""
+    return []
+
+
+@pytest.fixture
+def page(browser, complaints):
+    """A page in a context of its own. The test fails if anything is in ``complaints`` at its end."""
+    context = browser.new_context()
+
+    def watch(page):
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: said.type == "error" and complaints.append(f"{page.url}: {said.text}"))
+
+    context.on("page", watch)
+    yield context.new_page()
+    context.close()
+    assert not complaints
