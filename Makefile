@@ -1,0 +1,53 @@
+# `make run` and `make test` need Python 3.11 or newer with venv, and nothing else. `make help` lists the rest.
+PYTHON ?= python3
+PORT ?= 8000
+BIN := .venv/bin
+.DEFAULT_GOAL := help
+.PHONY: help run test check format torture verify lock clean
+
+help:  ## this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
+
+.venv/site.stamp: requirements.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/site.stamp
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+run: .venv/site.stamp  ## the site with demonstration content on SQLite, at http://127.0.0.1:8000
+	$(BIN)/python manage.py migrate --verbosity 0
+	$(BIN)/python manage.py load_demo
+	@echo "Open http://127.0.0.1:$(PORT)/ – the desk is at http://127.0.0.1:$(PORT)/admin/ – Ctrl+C stops."
+	$(BIN)/python manage.py runserver --verbosity 0 127.0.0.1:$(PORT)
+
+test: .venv/dev.stamp  ## the whole suite, on SQLite and on a throw-away PostgreSQL
+	$(BIN)/python -m tests.engines -n 2 --dist loadfile
+
+check: .venv/dev.stamp  ## style, migrations, deployment checks, import arrows
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python -m tests.production manage.py check --deploy --fail-level WARNING
+	$(BIN)/python -m tests.arrows
+
+format: .venv/dev.stamp  ## rewrite the code in the project's style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+TORTURE ?= tests/editions/test_state_machine.py tests/editions/test_races.py tests/editions/test_kills.py
+torture: .venv/dev.stamp  ## the full counts of the slow tests (over an hour; ONLY="--only sqlite" for one engine)
+	TORTURE=1 $(BIN)/python -m tests.engines $(ONLY) -s $(TORTURE)
+	TORTURE=1 $(BIN)/python -m tests.engines --only sqlite -s tests/markup/test_hostile.py
+
+verify: .venv/site.stamp  ## guards, seals, countersignatures, addresses and files of the development database
+	$(BIN)/python manage.py verify
+
+lock: .venv/dev.stamp  ## pin requirements.in and requirements-dev.in anew, with hashes
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements-dev.in -o requirements-dev.txt
+
+clean:  ## remove the virtual environment and the development database
+	rm -rf .venv var
