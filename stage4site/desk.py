@@ -1,3 +1,5 @@
+from functools import wraps
+
 from allauth.account.decorators import secure_admin_login
 from django.contrib import auth
 from django.contrib.admin import AdminSite
@@ -30,6 +32,7 @@ class Stage4AdminSite(AdminSite):
         """Words sent after the session ended are not lost on the way to the sign-in page."""
         shown = super().admin_view(view, cacheable)
 
+        @wraps(shown)
         def kept(request, *args, **kwargs):
             if request.method == "POST" and not request.user.is_authenticated:
                 return _signed_out()
