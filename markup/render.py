@@ -22,13 +22,19 @@ VERSION = "1"
 MAX_LENGTH = 40_000
 MAX_LINES = 3_000
 MAX_BRACKETS = 1_000
+MAX_PICTURES = 60  # pictures within links cost the most
 # Ids of notes, citations and sources begin so: a heading's may not.
 _OTHER_IDS = ("note-", "cite-", "source-")
 
 
 def is_renderable(text):
     lines = text.count("\n") + text.count("\r")
-    return len(text) <= MAX_LENGTH and lines <= MAX_LINES and text.count("[") <= MAX_BRACKETS
+    return (
+        len(text) <= MAX_LENGTH
+        and lines <= MAX_LINES
+        and text.count("[") <= MAX_BRACKETS
+        and text.count("![") <= MAX_PICTURES
+    )
 
 
 def parse(text):
