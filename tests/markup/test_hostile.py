@@ -4,7 +4,6 @@ The second is the only time the suite measures against a requirement. It is the 
 that a busy machine fails nothing.
 """
 
-import gc
 import time
 
 import pytest
@@ -39,11 +38,9 @@ def tally():
 
 def withstand(text, tally):
     for rendered in (render, render_inline):
-        gc.disable()  # the tests' own heap is large, and its collection is not part of rendering
         began = time.process_time()
         html = rendered(text)
         seconds = time.process_time() - began
-        gc.enable()
         tally.note(seconds, text)
         assert seconds < LIMIT, f"{rendered.__name__} took {seconds:.2f} s"
         assert harm_in(html) == []
