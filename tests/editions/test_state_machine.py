@@ -20,7 +20,7 @@ from tests.editions.machine import Life
 from tests.editions.steps import CAST, CREDENTIALS_LAST, START
 
 # Steps in `make torture`. The rules are the same on both engines; PostgreSQL takes more time for each step.
-FULL = {"sqlite": 100_000, "postgresql": 20_000}
+FULL = 100_000
 ROUND = settings(
     max_examples=5,
     stateful_step_count=100,
@@ -55,7 +55,7 @@ def quiet():
 
 
 def test_no_sequence_of_steps_shows_readers_what_no_second_clinician_approved(cast, quiet):
-    wanted = count(1_500, FULL[connection.vendor])
+    wanted = count(1_500, FULL)
     tally = Counter()
 
     class Machine(Life):
