@@ -8,6 +8,7 @@ from django.utils.html import escape
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
+from markdown_it.parser_inline import ParserInline
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
@@ -17,45 +18,44 @@ from markup.sanitise import ADDRESS, FILE, clean
 
 # Frozen with each edition: raise it when the same Markdown would come out as other HTML.
 VERSION = "1"
-# No text for patients is longer, or has more lines or brackets. Beyond it, text is shown as it was typed,
-# so that no text, however hostile, takes a second to render (brackets cost the parser quadratic time).
+# No text for patients is longer, has more lines or brackets, or makes the parser read so much again. Beyond
+# it, text is shown as it was typed, so that no text, however hostile, takes a second to render.
 MAX_LENGTH = 40_000
 MAX_LINES = 3_000
 MAX_BRACKETS = 1_000
-MAX_PICTURES = 60  # pictures within links cost the most
+MAX_WORK = 60_000  # see _Inline and _line_read
 # Ids of notes, citations and sources begin so: a heading's may not.
 _OTHER_IDS = ("note-", "cite-", "source-")
 
 
+class _TooMuchWork(Exception):
+    pass
+
+
 def is_renderable(text):
-    lines = text.count("\n") + text.count("\r")
-    return (
-        len(text) <= MAX_LENGTH
-        and lines <= MAX_LINES
-        and text.count("[") <= MAX_BRACKETS
-        and text.count("![") <= MAX_PICTURES
-    )
+    return _read(_md.parse, text, {}) is not None
 
 
 def parse(text):
     """The tokens of a text (for the checks)."""
-    return _md.parse(text, {}) if is_renderable(text) else []
+    return _read(_md.parse, text, {}) or []
 
 
 def render(text, *, doc="", numbering=None):
     """Safe HTML of a text. ``doc`` keeps the ids of several texts on one page apart."""
-    if not is_renderable(text):
+    env = {"doc": f"{doc}-" if doc else "", "numbering": numbering or Numbering()}
+    tokens = _read(_md.parse, text, env)
+    if tokens is None:
         # Straight after <pre> a parser drops a line break, and at each cleaning one more.
         return clean(f"<pre><code>{escape(text)}</code></pre>")
-    env = {"doc": f"{doc}-" if doc else "", "numbering": numbering or Numbering()}
-    return clean(_md.render(text, env))
+    return clean(_md.renderer.render(tokens, _md.options, env))
 
 
 def render_inline(text, *, numbering=None):
     """Safe HTML of one line, without a paragraph around it."""
-    if not is_renderable(text):
-        return clean(escape(text))
-    return clean(_md.renderInline(text, {"doc": "", "numbering": numbering or Numbering()}))
+    env = {"doc": "", "numbering": numbering or Numbering()}
+    tokens = _read(_md.parseInline, text, env)
+    return clean(escape(text) if tokens is None else _md.renderer.render(tokens, _md.options, env))
 
 
 def preview(text):
@@ -63,9 +63,50 @@ def preview(text):
     return render(text)
 
 
+def _read(parser, text, env):
+    """The tokens of a text, or ``None`` when it is beyond the limits."""
+    lines = text.count("\n") + text.count("\r")
+    if len(text) > MAX_LENGTH or lines > MAX_LINES or text.count("[") > MAX_BRACKETS:
+        return None
+    try:
+        return parser(text, env)
+    except _TooMuchWork:
+        return None
+
+
+def _work(env, amount):
+    env["work"] = env.get("work", 0) + amount
+    if env["work"] > MAX_WORK:
+        raise _TooMuchWork
+
+
+class _Inline(ParserInline):
+    """Counts what is read again: descriptions of pictures (each nested one once more), words of open links."""
+
+    def parse(self, src, md, env, tokens):
+        _work(env, len(src))
+        return super().parse(src, md, env, tokens)
+
+    def skipToken(self, state):  # noqa: N802
+        _work(state.env, 1)
+        super().skipToken(state)
+
+
+def _line_read(state, _start, _end, _silent):
+    """Counts the lines that blocks look at, those within others again for each."""
+    _work(state.env, 1)
+    return False
+
+
 def _quotation_ends(state, _start, _end, silent):
     """A quotation ends with the first line without ``>``: to look for lazy lines costs quadratic time."""
     return silent and state.parentType == "blockquote"
+
+
+def _last_line_ends(state):
+    """The container plugin looks at the character after an empty last line of a quotation."""
+    if not state.inlineMode:
+        state.src += "\n"
 
 
 def _headings(state):
@@ -131,10 +172,14 @@ def _note_back(_self, tokens, idx, _options, env):
 
 
 def _build():
-    md = MarkdownIt("commonmark", {"html": False, "maxNesting": 20, "typographer": False}).enable("table")
+    md = MarkdownIt()
+    md.inline = _Inline()
+    md.configure("commonmark", {"html": False, "maxNesting": 20, "typographer": False}).enable("table")
     md.use(footnote_plugin, inline=False).use(deflist_plugin).use(citations_plugin).use(cards_plugin)
     md.validateLink = lambda address: bool(ADDRESS.match(address))
+    md.block.ruler.before("table", "line_read", _line_read, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     md.block.ruler.push("quotation_ends", _quotation_ends, {"alt": ["blockquote"]})
+    md.core.ruler.after("normalize", "last_line_ends", _last_line_ends)
     for rule in (_headings, _cells, _pictures):
         md.core.ruler.push(rule.__name__.strip("_"), rule)
     rules = {

@@ -130,7 +130,7 @@ TRICKS = [
     "a\u0301" * 200 + "\U000e0041" * 50 + "\U0001f468\u200d\U0001f469" * 20,
     "*a **b _c __d `e ~~f [g ![h <i &j \\",
     "[a](", "[a](<", "![a](b \"", "<https://x", "<a@", "```", "::: do", ":::: do\n:::",
-    "[^1]:", "[a]:", "|", "|-", "> ", "- ",
+    "> ::: do\n>", "::: urgent\n> > ::: do\n> > ", "[^1]:", "[a]:", "|", "|-", "> ", "- ",
     "[x](" + "(" * 40 + ")" * 40 + ")",
     "::: do\n::: dont\n::: emergency\n> - 1. ::: urgent\n[^1]: - x",
     "> ```\n- <script>\n::: do\n    x\n\n\tx\n>\n",
@@ -154,6 +154,7 @@ SLOW = [
     "![<a@b>",
     "<a@b>",
     "<http://a>",
+    "[![words](",
     "- - **\n",
     "1) - 1. \n: \n",
     "# a_\n",
@@ -174,8 +175,13 @@ def filled(unit):
 def nested():
     for sign in ["> ", "* ", "- ", "1. ", "[", "![", "(", "::: do\n", "::: urgent\n", "**", "*", "_", "`", "<", "- > "]:
         yield sign * 2_000 + "x"
-    yield "[" * 2_000 + "x" + "](/a)" * 2_000
-    yield "![" * 2_000 + "x" + f"]({PICTURE})" * 500
+        yield sign * (MAX_BRACKETS // 2) + "x"
+    for depth in (3, 10, 60, MAX_BRACKETS // 2):
+        yield "[" * depth + "x" + "](/a)" * depth
+        yield "![" * depth + "x" + f"]({PICTURE})" * depth
+        for words in ("<a@b>", "*a ", "&amp;"):  # Each picture's description is read once more.
+            yield "![" * depth + words * ((MAX_LENGTH - 7 * depth) // len(words)) + "](/a)" * depth
+            yield "[![" * (depth // 2) + words * ((MAX_LENGTH - 7 * depth) // len(words)) + "](/a)](/a)" * (depth // 2)
     yield "".join(f"{'  ' * depth}- x\n" for depth in range(180))
     yield "".join(f"{'> ' * (depth % 30)}x\n\n" for depth in range(600))
     yield "".join(f"{':' * (300 - depth)} do\n" for depth in range(250))

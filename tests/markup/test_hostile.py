@@ -33,7 +33,7 @@ def tally():
     tally = Tally()
     render("warm"), render_inline("warm")
     yield tally
-    print(f"\n{tally.texts} hostile renderings, the slowest {tally.slowest:.3f} s: {tally.text[:60]!r}")
+    print(f"\n{tally.texts} hostile renderings, the slowest {tally.slowest:.3f} s: {tally.text[:400]!r}")
 
 
 def withstand(text, tally):
@@ -42,7 +42,7 @@ def withstand(text, tally):
         html = rendered(text)
         seconds = time.process_time() - began
         tally.note(seconds, text)
-        assert seconds < LIMIT, f"{rendered.__name__} took {seconds:.2f} s"
+        assert seconds < LIMIT, f"{rendered.__name__} took {seconds:.2f} s: {text[:400]!r}"
         assert harm_in(html) == []
         assert clean(html) == html
 
