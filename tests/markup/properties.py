@@ -1,6 +1,6 @@
 """Settings of the property tests: the quick suite tries the same examples each time, ``make torture`` new ones."""
 
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from tests.counts import count
 
@@ -11,5 +11,7 @@ def examples(small, full):
         derandomize=count(True, False),
         deadline=None,
         database=None,
+        # Once a test has failed, Hypothesis traces each line to shrink and explain: no time measured then is true.
+        phases=[Phase.explicit, Phase.generate],
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )

@@ -42,7 +42,7 @@ def withstand(text, tally):
         html = rendered(text)
         seconds = time.process_time() - began
         tally.note(seconds, text)
-        assert seconds < LIMIT, f"{rendered.__name__} took {seconds:.2f} s: {text[:400]!r}"
+        assert seconds < LIMIT, f"{rendered.__name__} took {seconds:.2f} s: {text[:400]!r} ({len(text)} characters)"
         assert harm_in(html) == []
         assert clean(html) == html
 
