@@ -10,6 +10,8 @@ from markup.citations import Numbering
 from markup.pictures import wordless_pictures
 from markup.render import is_renderable, parse, render, render_inline
 from markup.sources import Problem
+from wording.checks import STANDARD
+from wording.findings import Text
 
 FEWEST_POINTS, MOST_POINTS = 3, 5
 _BULLET = re.compile(r"^[-*](?:\s+|$)")
@@ -58,6 +60,8 @@ class ArticleEdition(Edition):
         lines = (_BULLET.sub("", line.strip()) for line in self.in_short.split("\n"))
         return [line for line in lines if line]
 
+    checks = STANDARD
+
     def words_context(self):
         listed, _problems = sources.parse(self.sources)
         numbering = Numbering(known=listed)
@@ -65,6 +69,14 @@ class ArticleEdition(Edition):
         body = render(self.body, doc="text", numbering=numbering)
         cited = [(listed[key], places) for key, places in numbering.places.items()]
         return {"points": points, "body": body, "cited": cited}
+
+    def checked_texts(self):
+        return [
+            *super().checked_texts(),
+            Text("in_short", self.in_short, "lines"),
+            Text("body", self.body),
+            Text("sources", self.sources, "lines"),
+        ]
 
     def problems(self):
         listed, wrong_lines = sources.parse(self.sources)

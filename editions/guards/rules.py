@@ -8,6 +8,9 @@ BOTH = frozenset({"sqlite", "postgresql"})
 SQLITE, POSTGRESQL = frozenset({"sqlite"}), frozenset({"postgresql"})
 
 EDITION, PAGE, WITHDRAWAL = "editions_edition", "editions_page", "editions_withdrawal"
+ANSWER, NOTE = "editions_checkanswer", "editions_editionnote"
+# What else makes two rows of a record the same one, beside the id.
+_SAME = {ANSWER: " OR o.edition_id = NEW.edition_id AND o.key = NEW.key"}
 
 SUBMIT = ("draft", "in review")
 APPROVE = ("in review", "approved")
@@ -59,8 +62,9 @@ class Guard:
 def all_guards():
     """The guards of all tables, for both engines."""
     words = [guard for model in kinds.edition_models().values() for guard in _words_guards(model)]
-    tables = frozenset({EDITION, PAGE, WITHDRAWAL, *(guard.table for guard in words)})
-    made = [*_edition_guards(), *_page_guards(), *_withdrawal_guards(), *words]
+    records = [*_record_guards(WITHDRAWAL, "withdrawal"), *_record_guards(NOTE, "note"), *_answer_guards()]
+    made = [*_edition_guards(), *_page_guards(), *records, *words]
+    tables = frozenset(guard.table for guard in made)
     return [Guard(**{**vars(guard), "needs": tables}) for guard in made]
 
 
@@ -211,17 +215,20 @@ def _page_guards():
     yield Guard("page_replaces_nothing", PAGE, "INSERT", f"EXISTS (SELECT 1 FROM {PAGE} p WHERE p.id = NEW.id)", SQLITE)
 
 
-def _withdrawal_guards():
-    yield Guard("withdrawal_is_final", WITHDRAWAL, "UPDATE", "1 = 1")
-    yield Guard("withdrawal_stays", WITHDRAWAL, "DELETE", "1 = 1")
-    yield Guard("withdrawals_not_emptied", WITHDRAWAL, "TRUNCATE", f"EXISTS (SELECT 1 FROM {WITHDRAWAL})", POSTGRESQL)
-    yield Guard(
-        "withdrawal_replaces_nothing",
-        WITHDRAWAL,
-        "INSERT",
-        f"EXISTS (SELECT 1 FROM {WITHDRAWAL} w WHERE w.id = NEW.id)",
-        SQLITE,
-    )
+def _record_guards(table, name):
+    """A record of what somebody did: written once, never changed, never deleted."""
+    yield Guard(f"{name}_is_final", table, "UPDATE", "1 = 1")
+    yield Guard(f"{name}_stays", table, "DELETE", "1 = 1")
+    yield Guard(f"{name}s_not_emptied", table, "TRUNCATE", f"EXISTS (SELECT 1 FROM {table})", POSTGRESQL)
+    # SQLite's OR REPLACE deletes the row that is in the way, and fires no delete trigger for it.
+    same = f"SELECT 1 FROM {table} o WHERE o.id = NEW.id{_SAME.get(table, '')}"
+    yield Guard(f"{name}_replaces_nothing", table, "INSERT", f"EXISTS ({same})", SQLITE)
+
+
+def _answer_guards():
+    yield from _record_guards(ANSWER, "answer")
+    in_review = f"SELECT 1 FROM {EDITION} e WHERE e.id = NEW.edition_id AND e.status = 'in review'"
+    yield Guard("answered_in_review", ANSWER, "INSERT", f"NOT EXISTS ({in_review})")
 
 
 def _words_guards(model):

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editions.models.checking import Checked
 from editions.models.lifecycle import Lifecycle
 from editions.models.sealed import Sealed
 from editions.models.status import OPEN, Status, Why
@@ -59,7 +60,7 @@ def printed(verbose_name, length=160):
     return models.CharField(verbose_name, max_length=length, blank=True, editable=False)
 
 
-class Edition(Lifecycle, Sealed, models.Model):
+class Edition(Lifecycle, Checked, Sealed, models.Model):
     """One version of a page's words, and its whole history: no column is written by two transitions.
 
     A kind inherits from this and adds its words. The live edition is the row whose status is
@@ -140,6 +141,7 @@ class Edition(Lifecycle, Sealed, models.Model):
         indexes = [
             models.Index(fields=["status", "publish_at"], name="edition_status_publish_at"),
             models.Index(fields=["status", "-published_at"], name="edition_status_published_at"),
+            models.Index(fields=["status", "review_due_on"], name="edition_status_review_due_on"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["page", "number"], name="one_edition_of_each_number"),

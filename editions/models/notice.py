@@ -13,6 +13,8 @@ class Notice(models.Model):
 
     class Event(models.TextChoices):
         SUBMITTED = "submitted", _("waits for a clinical review")
+        ASKED = "asked", _("waits for a review by you: you were asked by name")
+        NOTE = "note", _("has a new note")
         TAKEN_BACK = "taken back", _("was taken back by its author")
         TAKEN_OVER = "taken over", _("was taken over by an editor in chief")
         CHANGES_REQUESTED = "changes requested", _("came back with changes requested")

@@ -27,10 +27,11 @@ class Reviewing(Moving):
         self.tell(Notice.Event.CHANGES_REQUESTED, self.author)
 
     @transition
-    def approve(self, *, by, seal, publish_at=None, note=""):
+    def approve(self, *, by, seal, publish_at=None, note="", answers=None):
         """A second clinician approves exactly the words with this seal (the one that was on screen).
 
         Without a time the edition goes live at once; with a time ahead it waits for ``publish_due``.
+        ``answers`` maps the key of each warning of the checks to the reason why it is accepted.
         """
         self._refuse_unless(Status.IN_REVIEW)
         self._refuse_reviewer(by)
@@ -38,6 +39,7 @@ class Reviewing(Moving):
         now = timezone.now()
         if publish_at is not None and publish_at <= now:
             raise Refused(gettext("That time is past. Choose a later one, or publish now."), "publish_at")
+        self.keep_answers(by, now, answers)
         self._move(Status.IN_REVIEW, Status.APPROVED, **self._decision(by, now, publish_at or now, normal(note)))
         self.tell(Notice.Event.APPROVED, self.author)
         if publish_at is None:

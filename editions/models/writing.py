@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 
 from editions.models.moving import Moving
 from editions.models.notice import Notice
+from editions.models.picture import pictures_without_licence
 from editions.models.status import Status, Why
 from editions.models.transition import transition
 from markup.sources import Problem
@@ -97,7 +98,7 @@ class Writing(Moving):
             found.append(Problem("summary", None, gettext("Write the one sentence that opens the page.")))
         if not self.change_note and type(self).objects.filter(page_id=self.page_id, countersign__gt="").exists():
             found.append(Problem("change_note", None, gettext("Say what changed for readers since the last edition.")))
-        return found
+        return [*found, *pictures_without_licence(self), *self.errors_of_language()]
 
     def _refuse_submission(self, by):
         if not by.writes():

@@ -1,0 +1,150 @@
+"""My work: what waits for this person, in a constant number of queries, and finding a page by its address."""
+
+import datetime
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.db.models import Exists, IntegerField, Max, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from editions.models import Address, Claim, Edition, Notice, Page, ReviewRequest, Status, Why
+from people import roles
+
+SHOWN = 20
+DUE_WITHIN = datetime.timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One list on the first screen: its editions (``SHOWN`` at most), and what to say when there are none."""
+
+    name: str
+    label: str
+    editions: list
+    empty: str
+
+    @property
+    def shown(self):
+        return self.editions[:SHOWN]
+
+    @property
+    def is_longer(self):
+        return len(self.editions) > SHOWN
+
+
+def queues(person):
+    """The lists of this person's first screen; those that do not concern their roles are left out."""
+    found = []
+    if person.writes():
+        found += [
+            ("changes", _("Changes requested of you"), changes_requested(person),
+             _("Nobody has asked you for changes.")),
+            ("drafts", _("Your drafts"), drafts(person),
+             _("You have no draft. Open a page below and start one, or add a new page.")),
+            ("submitted", _("Your editions in review"), submitted(person),
+             _("Nothing of yours waits for a decision.")),
+        ]  # fmt: skip
+    if person.has_role(roles.CLINICAL_REVIEWER):
+        waiting = [(name, label, editions, empty) for name, label, editions, empty in _reviews(person)]
+        found = [*waiting, *found]
+    if person.has_role(roles.WRITER, roles.CLINICAL_REVIEWER, roles.EDITOR_IN_CHIEF):
+        found += [
+            ("scheduled", _("Going live soon"), scheduled(person), _("Nothing is scheduled.")),
+            ("due", _("Due for review"), due(person),
+             _("None of your pages is due for review within 60 days.")),
+        ]  # fmt: skip
+    return [Queue(name, label, list(rows[: SHOWN + 1]), empty) for name, label, rows, empty in found]
+
+
+def _reviews(person):
+    mine = reviewable(person)
+    asked = ReviewRequest.objects.filter(edition_id=OuterRef("pk"), reviewer=person)
+    yield (
+        "asked", _("Asked of you by name"), mine.filter(Exists(asked)), _("Nobody has asked you by name for a review.")
+    )  # fmt: skip
+    yield (
+        "reviews", _("Waiting for a review that you may do"), mine.exclude(Exists(asked)),
+        _("No edition waits for you. You are told by e-mail when one is submitted."),
+    )  # fmt: skip
+
+
+def _listed(editions):
+    path = Address.objects.filter(page_id=OuterRef("page_id"), canonical=True).values("path")[:1]
+    return editions.select_related("page", "author").annotate(path=Subquery(path))
+
+
+def drafts(person):
+    return _listed(Edition.objects.filter(status=Status.DRAFT, author=person)).order_by("-saved_at")
+
+
+def submitted(person):
+    return _listed(Edition.objects.filter(status=Status.IN_REVIEW, author=person)).order_by("submitted_at")
+
+
+def changes_requested(person):
+    """This person's editions that came back and were not continued by anybody."""
+    later = Edition.objects.filter(page_id=OuterRef("page_id"), number__gt=OuterRef("number"))
+    came_back = Edition.objects.filter(author=person, closed_why=Why.CHANGES_REQUESTED).exclude(Exists(later))
+    return _listed(came_back).order_by("-closed_at")
+
+
+def reviewable(person):
+    """Editions in review that this person may decide on, longest waiting first.
+
+    The same rule as ``why_not_reviewed_by`` in one query; signatures are checked at the decision itself.
+    """
+    if person.why_not_credentialed():
+        return Edition.objects.none()
+    approved = (
+        Edition.objects.standing()
+        .filter(page_id=OuterRef("page_id"), number__lt=OuterRef("number"))
+        .values("page_id")
+        .annotate(last=Max("number"))
+        .values("last")
+    )
+    own = Edition.objects.filter(
+        page_id=OuterRef("page_id"),
+        number__lte=OuterRef("number"),
+        number__gt=OuterRef("last_approved"),
+        author_id__in=[person.pk, person.credentials.confirmed_by_id],
+    )
+    last = Coalesce(Subquery(approved, output_field=IntegerField()), Value(0))
+    waiting = Edition.objects.in_review().annotate(last_approved=last).exclude(Exists(own))
+    claims = Claim.objects.running().filter(edition_id=OuterRef("pk")).exclude(reviewer=person)
+    return _listed(waiting.annotate(claimed_by=Subquery(claims.values("reviewer__name")[:1]))).order_by("submitted_at")
+
+
+def scheduled(person):
+    """Approved editions that this person wrote, reviewed or owns; an editor in chief sees all."""
+    approved = Edition.objects.filter(status=Status.APPROVED)
+    if not person.has_role(roles.EDITOR_IN_CHIEF):
+        approved = approved.filter(Q(author=person) | Q(reviewer=person) | Q(page__owner=person))
+    return _listed(approved).order_by("publish_at")
+
+
+def due(person):
+    """Live editions of this person's pages whose next review is near or past."""
+    soon = timezone.localdate() + DUE_WITHIN
+    live = Edition.objects.live().filter(page__owner=person, review_due_on__lte=soon)
+    return _listed(live).order_by("review_due_on")
+
+
+def notices(person):
+    return Notice.objects.filter(recipient=person).select_related("edition__page").order_by("-pk")[:10]
+
+
+def find(text):
+    """Pages by a pasted public address, a part of one, or words of a title; the exact address alone if it is one."""
+    text = text.strip()
+    path = urlsplit(text).path if "/" in text else text
+    address = Address.objects.filter(path=f"/{path.strip('/')}/").select_related("page").first()
+    if address is not None:
+        return [address.page]
+    words = text.split()[:6]
+    titles = Q()
+    for word in words:
+        titles &= Q(editions__title__icontains=word)
+    matches = titles | Q(addresses__path__icontains=path.strip("/")) if words else Q(pk=None)
+    return list(Page.objects.filter(matches).distinct().order_by("pk")[: SHOWN + 1])
