@@ -9,12 +9,15 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.views.decorators.http import require_POST, require_safe
 
-from editions.forms import EDITION_MOVES, PAGE_MOVES, Withdraw
-from editions.models import OPEN, Edition, Page, Status
-from markup.difference import difference
+from editions import review
+from editions.forms import DISCUSSION, EDITION_MOVES, PAGE_MOVES, Withdraw
+from editions.models import Edition, Page, Status
+from editions.review import named
 from people import roles
 from people.refused import Refused
 
@@ -33,7 +36,7 @@ def edition(request, pk):
 @require_POST
 def move_edition(request, pk, name):
     subject = _edition(request, pk)
-    form = _form(EDITION_MOVES, name)(subject, request.user, request.POST)
+    form = _form(EDITION_MOVES | DISCUSSION, name)(subject, request.user, request.POST)
     if _done(request, form):
         return redirect(edition_url(subject))
     return _edition_page(request, _edition(request, pk), refused=form)
@@ -41,7 +44,7 @@ def move_edition(request, pk, name):
 
 @require_POST
 def move_page(request, pk, name):
-    page = _page(request, pk)
+    page = page_for(request, pk)
     form = _form(PAGE_MOVES, name)(page, request.user, request.POST)
     result = _done(request, form)
     if result is None:
@@ -54,7 +57,7 @@ def move_page(request, pk, name):
 
 @require_safe
 def withdraw(request, pk):
-    page = _page(request, pk)
+    page = page_for(request, pk)
     return _withdraw_page(request, page, Withdraw(page, request.user))
 
 
@@ -64,7 +67,13 @@ def page_url(page):
 
 
 def draft_url(draft):
-    return reverse(f"admin:{draft._meta.app_label}_{draft._meta.model_name}_change", args=[draft.pk])
+    options = draft.page.kind_model._meta
+    return reverse(f"admin:{options.app_label}_{options.model_name}_change", args=[draft.pk])
+
+
+def on(moment):
+    """A moment in words."""
+    return date_format(timezone.localtime(moment), "j F Y, H:i")
 
 
 def _edition(request, pk):
@@ -73,15 +82,19 @@ def _edition(request, pk):
     return found
 
 
-def _page(request, pk):
+def page_for(request, pk):
     found = get_object_or_404(Page, pk=pk)
     _refuse_strangers(request, found.kind_model)
     return found
 
 
-def _refuse_strangers(request, edition_model):
+def may_see(request, edition_model):
     options = edition_model._meta
-    if not request.user.has_perm(f"{options.app_label}.view_{options.model_name}"):
+    return request.user.has_perm(f"{options.app_label}.view_{options.model_name}")
+
+
+def _refuse_strangers(request, edition_model):
+    if not may_see(request, edition_model):
         raise PermissionDenied
 
 
@@ -113,14 +126,17 @@ def _status(form):
 
 
 def _edition_page(request, subject, refused=None):
-    moves = [refused if refused and refused.name == name else form(subject, request.user)
-             for name, form in EDITION_MOVES.items()]  # fmt: skip
-    offered = [move for move in moves if move is refused or move.is_offered()]
-    page_moves = [form(subject.page, request.user) for form in PAGE_MOVES.values() if form is not Withdraw]
+    def offered(forms, about):
+        made = [refused if refused and refused.name == name else form(about, request.user)
+                for name, form in forms.items()]  # fmt: skip
+        return [move for move in made if move is refused or move.is_offered()]
+
+    page_forms = {name: form for name, form in PAGE_MOVES.items() if form is not Withdraw}
+    before = review.compared_with(subject)
     live = subject.page.live_edition
-    before = live if subject.status in OPEN else subject.published_before()
     context = {
         **admin.site.each_context(request),
+        **review.comparison(before, subject),
         "title": str(subject),
         "edition": subject,
         "page": subject.page,
@@ -128,17 +144,24 @@ def _edition_page(request, subject, refused=None):
         "live": live,
         "refused": refused,
         "asked_for": subject.answers_note_on(),
-        "moves": offered,
-        "page_moves": [move for move in page_moves if move.is_offered()],
-        "before": before,
-        "changes": changes(before, subject),
-        "problems": named(subject.problems(), subject) if subject.status == Status.DRAFT and not refused else [],
-        "words": subject.html or subject.render(),
+        "moves": offered(EDITION_MOVES, subject),
+        "around": dict.fromkeys(DISCUSSION) | {move.name: move for move in offered(DISCUSSION, subject)},
+        "page_moves": offered(page_forms, subject.page),
+        "problems": _problems(subject) if not refused else [],
+        "findings": review.findings(subject),
+        "claimed": subject.claimed(),
+        "asked": subject.asked() if subject.status == Status.IN_REVIEW else [],
+        "notes": subject.notes.select_related("author"),
+        "answers": subject.answers.select_related("answered_by"),
         "write_url": draft_url(subject) if is_mine_to_edit(subject, request.user) else None,
         "why_not": _why_not(subject, request.user),
         "may_withdraw": Withdraw(subject.page, request.user).is_offered(),
     }
     return render(request, "admin/editions/edition.html", context, status=_status(refused))
+
+
+def _problems(subject):
+    return named(subject.problems(), subject) if subject.status == Status.DRAFT else []
 
 
 def is_mine_to_edit(subject, person):
@@ -172,18 +195,3 @@ def _page_refused(request, page, form):
     for label, problem in getattr(form, "problems", []):
         messages.error(request, f"{capfirst(label)}: {problem}")
     return redirect(page_url(page))
-
-
-def named(problems, edition):
-    """Problems with the field's name as the form shows it; ``edition`` may be its model."""
-    return [(edition._meta.get_field(problem.field).verbose_name, problem) for problem in problems]
-
-
-def changes(old, new):
-    """For each field of words that differs: its label and the difference from the live edition's."""
-    found = []
-    for name in new.word_names():
-        was, now = (str(getattr(edition, name)) if edition else "" for edition in (old, new))
-        if was != now:
-            found.append((new._meta.get_field(name).verbose_name, difference(was, now)))
-    return found

@@ -8,13 +8,19 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editions.screens import my_work
+
 
 class Stage4AdminSite(AdminSite):
     """The stock admin; people sign in, and change their own password, through allauth (throttled)."""
 
     site_title = _("Stage 4")
     site_header = _("Stage 4: writing and reviewing")
-    index_title = _("What would you like to do?")
+    index_title = _("My work")
+    index_template = "admin/my_work.html"
+
+    def index(self, request, extra_context=None):
+        return super().index(request, {**my_work(request), **(extra_context or {})})
 
     def login(self, request, extra_context=None):
         return secure_admin_login(super().login)(request, extra_context)

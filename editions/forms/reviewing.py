@@ -54,8 +54,13 @@ class Decide(Move):
         self.warnings = subject.warnings() if subject.status == Status.IN_REVIEW else []
         earlier = subject.earlier_answers() if self.warnings else {}
         for finding in self.warnings:
-            self.fields[f"{ANSWER}{finding.key}"] = forms.CharField(
-                label=_("Accepted because …"), required=False, max_length=1000, initial=earlier.get(finding.key, "")
+            name = f"{ANSWER}{finding.key}"
+            self.fields[name] = forms.CharField(
+                label=_("Accepted because"),
+                required=False,
+                max_length=1000,
+                initial=earlier.get(finding.key, ""),
+                widget=forms.TextInput(attrs={"aria-describedby": f"{self.name}-{name}-why"}),
             )
         self.fields["decision"].choices = [
             (self.NOW, gettext("Approve these words: {result}").format(result=self._result(gettext("at once")))),

@@ -8,7 +8,17 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import ArticleEdition
-from editions.models import Address, Edition, Notice, Page, Withdrawal
+from editions.models import (
+    Address,
+    CheckAnswer,
+    Claim,
+    Edition,
+    EditionNote,
+    Notice,
+    Page,
+    ReviewRequest,
+    Withdrawal,
+)
 
 LIST = "/admin/articles/article/"
 ADD = "/admin/articles/article/add/"
@@ -17,7 +27,8 @@ NOTE = "Please say <more> about pain at night."
 
 def snapshot():
     """Every row that a move could change."""
-    models = (Edition, ArticleEdition, Withdrawal, Page, Address, Page.topics.through, Notice)
+    editions = (Edition, ArticleEdition, Notice, EditionNote, ReviewRequest, Claim, CheckAnswer)
+    models = (*editions, Withdrawal, Page, Address, Page.topics.through)
     return {model._meta.label: list(model.objects.order_by("pk").values()) for model in models}
 
 

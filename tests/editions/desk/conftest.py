@@ -85,6 +85,11 @@ class Desk(Stage):
     def draft(self, **words):
         return self.page.start_draft(by=self.writer, **words)
 
+    def claimed(self):
+        edition = self.submitted()
+        edition.claim(by=self.reviewer)
+        return edition
+
 
 @pytest.fixture
 def desk(earlier_author, writer, other_writer, reviewer, editor):

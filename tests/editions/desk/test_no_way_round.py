@@ -12,10 +12,12 @@ from tests.editions.desk.cast import PEOPLE, SIGNED_OUT
 pytestmark = pytest.mark.django_db
 
 
+MOVES = ["submit", "discard", "take-back", "decide", "publish-early", "cancel", "claim", "release", "ask", "note"]
+
 # Methods, names, ids and tokens ------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["submit", "discard", "take-back", "decide", "publish-early", "cancel"])
+@pytest.mark.parametrize("name", MOVES)
 def test_a_move_of_an_edition_is_only_ever_posted(name, draft, author):
     before = snapshot()
     for method in ("get", "head", "put", "delete"):
