@@ -1,23 +1,16 @@
-"""The demonstration: accounts for each role, and articles that went through the whole life cycle.
-
-An article is a text file in fixtures/demo, in sections that each begin with a line ``== name ==``:
-title, topics (one a line), summary, in short, text, sources. The file's name is the article's address.
-"""
+"""The demonstration: accounts for each role, and articles that went through the whole life cycle."""
 
 import datetime
-import re
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.management.base import CommandError
 from django.db import transaction
-from django.utils.text import slugify
 
-from articles.models import Article
-from editions.models import Address, Topic
 from people import roles
 from people.models import Credentials, User
+from stage4site.demo_articles import load_article, sections
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
 PASSWORD = "only for demonstration"  # noqa: S105  (printed by `make run`; never loaded on a production site)
@@ -37,13 +30,8 @@ def load():
     people = {role: _account(email, name, role) for email, (name, role) in PEOPLE.items()}
     people[roles.CLINICAL_REVIEWER].groups.add(Group.objects.get(name=roles.WRITER))
     _credentials(people[roles.CLINICAL_REVIEWER], people[roles.EDITOR_IN_CHIEF])
-    return [path.stem for path in sorted(FOLDER.glob("*.txt")) if _article(path, people)]
-
-
-def sections(text):
-    """The sections of a demonstration text, by name."""
-    parts = re.split(r"^== (.+?) ==\n", text, flags=re.MULTILINE)[1:]
-    return {name: words.strip() for name, words in zip(parts[::2], parts[1::2], strict=True)}
+    paths = sorted(FOLDER.glob("*.txt"), key=lambda path: (sections(path).get("state") == "withdrawn", path.stem))
+    return [path.stem for path in paths if "." not in path.stem and load_article(path, people)]
 
 
 def _account(email, name, role):
@@ -67,27 +55,3 @@ def _credentials(reviewer, editor):
         registration_number="none",
         valid_until=datetime.date.today() + datetime.timedelta(days=3650),
     ).confirm(by=editor)
-
-
-def _article(path, people):
-    if Address.objects.filter(path=f"/{Article.prefix}/{path.stem}/").exists():
-        return False
-    words = sections(path.read_text(encoding="utf-8"))
-    writer, reviewer = people[roles.WRITER], people[roles.CLINICAL_REVIEWER]
-    draft = Article.objects.begin(
-        by=writer,
-        slug=path.stem,
-        topics=[_topic(name) for name in words["topics"].splitlines()],
-        title=words["title"],
-        summary=words["summary"],
-        in_short=words["in short"],
-        body=words["text"],
-        sources=words["sources"],
-    )
-    draft.submit(by=writer, saved=draft.saved)
-    draft.approve(by=reviewer, seal=draft.seal)
-    return True
-
-
-def _topic(name):
-    return Topic.objects.get_or_create(slug=slugify(name), defaults={"name": name})[0]

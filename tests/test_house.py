@@ -2,8 +2,9 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 
-from editions import guards
+from editions import guards, review
 from editions.models import Edition, Status
 from people.models import User
 from tests import arrows, production
@@ -81,15 +82,30 @@ def test_the_guards_are_looked_at_only_now_and_then(client, settings, django_ass
     assert client.get("/").status_code == 200
 
 
+# What the demonstration shows of the desk.
+DEMONSTRATED = {
+    ("how-stage-4-breast-cancer-is-treated", Status.PUBLISHED),
+    ("hormone-therapy", Status.PUBLISHED),
+    ("hormone-therapy", Status.IN_REVIEW),
+    ("bone-pain", Status.PUBLISHED),
+    ("bone-pain", Status.CLOSED),
+    ("targeted-therapy", Status.APPROVED),
+    ("old-scan-advice", Status.CLOSED),
+    ("tiredness", Status.PUBLISHED),
+    ("survey-of-treatments", Status.DRAFT),
+}
+
+
 @pytest.mark.django_db
 def test_the_demonstration_goes_through_the_life_cycle_and_loads_once(capsys):
     call_command("load_demo")
     said = capsys.readouterr().out
     for role in ("writer", "clinical reviewer", "moderator", "editor in chief"):
         assert role in said
-    (article,) = Edition.objects.live()
-    assert article.title == "How stage 4 breast cancer is treated"
-    assert article.specific.may_be_served()
+    assert all(edition.specific.may_be_served() for edition in Edition.objects.live())
+    states = {(edition.page.path.strip("/").split("/")[-1], edition.status) for edition in Edition.objects.all()}
+    assert states >= DEMONSTRATED
+    assert Edition.objects.live().get(page__addresses__path="/articles/tiredness/").review_due_on < timezone.localdate()
     assert all(account.is_demonstration for account in User.objects.all())
     assert all("Demonstration" in account.name for account in User.objects.all())
     call_command("verify")
@@ -117,13 +133,33 @@ def test_a_second_load_keeps_what_was_edited():
     writer.name = "Renamed Demonstration Writer"
     writer.set_password("another long password")
     writer.save()
-    page = Edition.objects.live().get().page
+    live = Edition.objects.live()
+    count, page = live.count(), live.first().page
     page.withdraw(by=User.objects.get(email="editor@demo.example"), reason="wrong")
     call_command("load_demo")
     writer.refresh_from_db()
     assert writer.name == "Renamed Demonstration Writer"
     assert writer.check_password("another long password")
-    assert not Edition.objects.filter(status=Status.PUBLISHED).exists()
+    assert Edition.objects.live().count() == count - 1
+
+
+@pytest.mark.django_db
+def test_the_next_edition_shows_what_a_reviewer_must_catch():
+    call_command("load_demo")
+    edition = Edition.objects.in_review().get().specific
+    changes = {(risk.removed, risk.added) for _label, risk in review.risks(edition.page.live_edition, edition)}
+    assert ("4 mg", "40 mg") in changes
+    assert any("not" in removed and not added for removed, added in changes)
+
+
+@pytest.mark.django_db
+def test_the_survey_is_a_draft_full_of_warnings():
+    call_command("load_demo")
+    survey = Edition.objects.get(page__addresses__path="/articles/survey-of-treatments/").specific
+    found = {finding.check for finding in survey.findings()}
+    assert found >= {"misspelt", "absolute", "uncited", "battle", "drug", "percentage", "link-words"}
+    assert any("letrozol" in finding.excerpt.lower() for finding in survey.findings() if finding.check == "misspelt")
+    assert any(problem.field == "sources" for problem in survey.problems())
 
 
 @pytest.mark.django_db
