@@ -81,10 +81,13 @@ def _work(env, amount):
 
 
 class _Inline(ParserInline):
-    """Counts what is read again: descriptions of pictures (each nested one once more), words of open links."""
+    """Counts what is read again: descriptions of pictures (each nested one once more), words of open links.
+
+    A star or a low line may open or close emphasis: each is put beside those before it, and counts three times.
+    """
 
     def parse(self, src, md, env, tokens):
-        _work(env, len(src))
+        _work(env, len(src) + 2 * (src.count("*") + src.count("_")))
         return super().parse(src, md, env, tokens)
 
     def skipToken(self, state):  # noqa: N802
