@@ -2,6 +2,7 @@ from django.core import checks
 from django.db import connection
 
 from editions.guards.rules import all_guards
+from wording import lists
 
 POSTGRESQL_NAME_LENGTH = 63
 
@@ -21,3 +22,8 @@ def an_engine_with_guards(app_configs, **kwargs):
     if connection.vendor in {"sqlite", "postgresql"}:
         return []
     return [checks.Error("The guards are written for SQLite and PostgreSQL only.", id="editions.E002")]
+
+
+@checks.register
+def lists_of_words_can_be_read(app_configs, **kwargs):
+    return [checks.Error(problem, id="editions.E003") for problem in lists.problems()]

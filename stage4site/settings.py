@@ -240,6 +240,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = own("EMAIL_FROM", "stage4@example.org")
 
 # How often, in seconds, a serving process looks whether every guard stands; None never looks.
 GUARDS_CHECKED_EVERY = int(env("GUARDS_CHECKED_EVERY", "30"))
+WORDING_LISTS = env("WORDING_LISTS", "") or None
 
 LOGGING = {
     "version": 1,
