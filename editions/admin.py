@@ -1,12 +1,12 @@
-"""The admin of every kind: its list of pages, the form of a page, the form of a draft.
+"""The admin of every kind: its list of pages, the form of a page.
 
-A kind subclasses PageAdmin and DraftAdmin. Words are saved through ``save_draft`` and nothing here
+A kind subclasses PageAdmin here, and DraftAdmin of ``editions.writing_admin``. Nothing here
 writes a status: transitions are the desk's (``editions.desk``), decided by the model.
 """
 
 from django import forms
 from django.contrib import admin, messages
-from django.db import transaction
+from django.db import models
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import redirect
 from django.urls import path
@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editions import desk
+from editions import desk, due, history, preview_links, record_views, screens
 from editions.forms import PAGE_MOVES
 from editions.models import OPEN, Edition, Page, Status, Topic
 from people import roles
@@ -51,6 +51,8 @@ class DeskAdmin(Hidden):
         return [
             path("<int:pk>/", view(desk.edition), name="editions_edition"),
             path("<int:pk>/<slug:name>/", view(desk.move_edition), name="editions_move_edition"),
+            path("<int:pk>/preview/links/", view(preview_links.links), name="editions_previews"),
+            path("<int:pk>/preview/links/<int:link>/", view(preview_links.revoke), name="editions_revoke_preview"),
         ]
 
 
@@ -61,8 +63,13 @@ class PageDeskAdmin(Hidden):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
+            path("find/", view(screens.find), name="editions_find"),
+            path("due/", view(due.listed), name="editions_due"),
+            path("due/owner/", view(due.change_owner), name="editions_due_owner"),
+            path("<int:pk>/history/", view(history.history), name="editions_history"),
             path("<int:pk>/withdraw-page/", view(desk.withdraw), name="editions_withdraw"),
             path("<int:pk>/<slug:name>/", view(desk.move_page), name="editions_move_page"),
+            path("<int:pk>/record/<slug:extension>/", view(record_views.record), name="editions_record"),
         ]
 
 
@@ -112,7 +119,7 @@ class PageAdmin(admin.ModelAdmin):
     list_select_related = ["owner"]
     list_per_page = 50
     search_fields = ["editions__title", "addresses__path"]
-    filter_horizontal = ["topics"]
+    formfield_overrides = {models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple}}
     actions = None
     change_form_template = "admin/editions/page.html"
 
@@ -212,77 +219,6 @@ class PageAdmin(admin.ModelAdmin):
                 "editions": editions.order_by("-number"),
                 "moves": [move for move in moves if move.is_offered()],
                 "withdrawal": obj.withdrawal,
+                **record_views.context(obj, request.user),
             }
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-class DraftForm(forms.ModelForm):
-    """The words of a draft. ``saved_count`` is the count that was read with them: two tabs cannot cross."""
-
-    saved_count = forms.IntegerField(widget=forms.HiddenInput)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["saved_count"].initial = self.instance.saved
-
-    def clean(self):
-        cleaned = super().clean()
-        if "saved_count" not in cleaned:
-            return cleaned
-        stored = type(self.instance).objects.select_related("page").get(pk=self.instance.pk)
-        stored.lock()  # until the admin's transaction ends, so that what is checked here is what is saved
-        try:
-            stored.refuse_saving(by=self.person, saved=cleaned["saved_count"])
-        except Refused as refused:
-            raise forms.ValidationError(refused.message, code=refused.code) from refused
-        self.stored = stored
-        return cleaned
-
-
-class DraftAdmin(admin.ModelAdmin):
-    """The form of a draft: its author writes in it, everybody else sees it on the desk."""
-
-    form = DraftForm
-    change_form_template = "admin/editions/draft.html"
-    actions = None
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def has_module_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        # What an author sends when it is no longer a draft comes back too, with its text and the reason.
-        sent = obj is not None and request.method == "POST" and obj.author_id == request.user.pk
-        mine = obj is None or sent or desk.is_mine_to_edit(obj, request.user)
-        return mine and super().has_change_permission(request, obj)
-
-    def changelist_view(self, request, extra_context=None):
-        options = self.model.page_model()._meta
-        return redirect(f"admin:{options.app_label}_{options.model_name}_changelist")
-
-    def get_form(self, request, obj=None, **kwargs):
-        form = super().get_form(request, obj, **kwargs)
-        return type("DraftForm", (form,), {"person": request.user})
-
-    @transaction.atomic
-    def save_model(self, request, draft, form, change):
-        words = {name: form.cleaned_data[name] for name in self.model.word_names() if name in form.cleaned_data}
-        form.stored.save_draft(by=request.user, saved=form.cleaned_data["saved_count"], **words)
-
-    def response_change(self, request, draft):
-        if "_continue" in request.POST:
-            self.message_user(request, gettext("Saved."), messages.SUCCESS)
-            return redirect(request.get_full_path())
-        self.message_user(request, gettext("Saved. Read it here as readers will, then submit it."), messages.SUCCESS)
-        return redirect(desk.edition_url(draft))
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None:
-            problems = desk.named(obj.problems(), obj) if obj.status == Status.DRAFT else []
-            context |= {"desk_url": desk.edition_url(obj), "problems": problems}
         return super().render_change_form(request, context, add, change, form_url, obj)

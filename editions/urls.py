@@ -1,29 +1,18 @@
-from functools import wraps
-
-from django.http import HttpResponse
 from django.urls import path, re_path
-from django.utils.translation import gettext as _
 
-from editions import views
+from editions import previews, views, writing_views
 from markup import views as editor
 
-
-def for_writers(view):
-    """Only writers; others get short plain text, because the editor shows whatever comes back."""
-
-    @wraps(view)
-    def guarded(request):
-        user = request.user
-        if user.is_authenticated and user.writes():
-            return view(request)
-        message = _("You are signed out, or may not write. Your text is still here: sign in in another tab.")
-        return HttpResponse(message, status=403, content_type="text/plain")
-
-    return guarded
-
+NAME = r"(?P<name>[0-9a-f]{64}\.webp)"
 
 urlpatterns = [
-    path("markdownx/markdownify/", for_writers(editor.markdownify), name="markdownx_markdownify"),
-    path("markdownx/upload/", for_writers(editor.upload), name="markdownx_upload"),
-    re_path(r"^media/(?P<name>[0-9a-f]{64}\.webp)$", views.media, name="media"),
+    path("markdownx/markdownify/", writing_views.for_writers(editor.markdownify), name="markdownx_markdownify"),
+    path("markdownx/upload/", writing_views.upload, name="markdownx_upload"),
+    path("writing/<int:pk>/preview/", writing_views.preview, name="editions_preview"),
+    path("writing/<int:pk>/checks/", writing_views.checks, name="editions_checks"),
+    path("writing/pages/", writing_views.pages, name="editions_pages"),
+    re_path(rf"^writing/pictures/{NAME}/$", writing_views.picture, name="editions_picture"),
+    re_path(rf"^media/{NAME}$", views.media, name="media"),
+    re_path(rf"^preview/{previews.PATTERN}/$", previews.preview, name="preview"),
+    re_path(rf"^preview/{previews.PATTERN}/{NAME}$", previews.picture, name="preview_picture"),
 ]

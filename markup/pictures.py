@@ -9,17 +9,24 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from markup.sanitise import FILE
 from markup.sources import Problem
 
 FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 LONGEST_SIDE = 1600
+FOLDER = "/media/"
 
 
 def path_of(name):
     """Where the storage keeps the file of this name."""
     return f"pictures/{name}"
+
+
+def address_of(name):
+    """The address of this picture, as it stands in Markdown."""
+    return f"{FOLDER}{name}"
 
 
 def read(name):
@@ -29,6 +36,15 @@ def read(name):
     with default_storage.open(path_of(name)) as file:
         content = file.read()
     return content if name == _name_of(content) else None
+
+
+def measure(name):
+    """``width`` and ``height`` in pixels and ``size`` in bytes of the file of this name; None when there is none."""
+    content = read(name) if FILE.fullmatch(address_of(name)) else None
+    if content is None:
+        return None
+    image = Image.open(io.BytesIO(content))
+    return {"width": image.width, "height": image.height, "size": len(content)}
 
 
 def placeholder():
@@ -43,6 +59,14 @@ def wordless_pictures(field, tokens):
             if child.type == "image" and child.content.strip() in {"", placeholder()}:
                 message = _("A picture has no words. Say what it shows, for those who cannot see it.")
                 yield Problem(field, token.map[0] + 1 if token.map else None, message)
+
+
+def shown_in(tokens):
+    """(name, line from 1) for each uploaded picture in parsed tokens."""
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "image" and (found := FILE.fullmatch(str(child.attrs.get("src", "")))):
+                yield found[1], token.map[0] + 1 if token.map else None
 
 
 def _name_of(content):

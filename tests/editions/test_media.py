@@ -24,9 +24,10 @@ def name(writer, client):
     file.seek(0)
     file.name = "scan.png"
     client.force_login(writer)
-    code = client.post("/markdownx/upload/", {"image": file}).json()["image_code"]
+    kept = client.post("/markdownx/upload/", {"image": file}).json()
+    client.post(kept["url"], {"licence": "Own work"})
     client.logout()
-    return code.split("/")[-1].rstrip(")")
+    return kept["name"]
 
 
 @pytest.fixture

@@ -74,7 +74,9 @@ def test_the_same_picture_has_one_row_with_its_first_uploader_and_licence(author
 def test_writers_note_licence_and_credit(kept, turn):
     for person in PEOPLE:
         with turn(person) as browser:
-            answer = browser.post(kept["url"], {"licence": "CC BY 4.0", "credit": person}, headers={"Accept": "text/plain"})
+            answer = browser.post(
+                kept["url"], {"licence": "CC BY 4.0", "credit": person}, headers={"Accept": "text/plain"}
+            )
             assert_short_plain_text(answer, 200 if person in WRITERS else 403)
             assert licence_of(kept) == (("CC BY 4.0", person) if person in WRITERS else ("", ""))
 

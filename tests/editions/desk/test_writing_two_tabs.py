@@ -27,7 +27,9 @@ def browser(draft, author):
 @pytest.fixture
 def crossed(browser, draft):
     """The answer to the second tab."""
-    return browser.post(draft_address(draft), words_form(title="Saved first", body="Take it **twice** a day. [@who-pain]"))
+    return browser.post(
+        draft_address(draft), words_form(title="Saved first", body="Take it **twice** a day. [@who-pain]")
+    )
 
 
 def the_button(crossed):
@@ -72,7 +74,9 @@ def test_mine_is_refused_once_more_when_a_third_tab_was_faster(crossed, browser,
 def test_nobody_else_keeps_theirs(crossed, draft, other_writer, editor):
     before = snapshot()
     for person in (other_writer, editor, None):
-        answer = signed_in(person).post(draft_address(draft), words_form(body="Theirs.", _keep_mine=the_button(crossed)))
+        answer = signed_in(person).post(
+            draft_address(draft), words_form(body="Theirs.", _keep_mine=the_button(crossed))
+        )
         assert answer.status_code == 403
     assert snapshot() == before
 
