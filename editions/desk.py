@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.views.decorators.http import require_POST, require_safe
 
-from editions import review
+from editions import preview_links, review
 from editions.forms import DISCUSSION, EDITION_MOVES, PAGE_MOVES, Withdraw
 from editions.models import Edition, Page, Status
 from editions.review import named
@@ -137,6 +137,7 @@ def _edition_page(request, subject, refused=None):
     context = {
         **admin.site.each_context(request),
         **review.comparison(before, subject),
+        **preview_links.context(subject, request.user),
         "title": str(subject),
         "edition": subject,
         "page": subject.page,
@@ -149,6 +150,7 @@ def _edition_page(request, subject, refused=None):
         "page_moves": offered(page_forms, subject.page),
         "problems": _problems(subject) if not refused else [],
         "findings": review.findings(subject),
+        "dead": review.dead(subject),
         "claimed": subject.claimed(),
         "asked": subject.asked() if subject.status == Status.IN_REVIEW else [],
         "notes": subject.notes.select_related("author"),

@@ -3,6 +3,7 @@
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from editions.links import dead_links, why_dead
 from editions.models import OPEN, Status
 from markup.difference import difference
 from markup.marked import marked
@@ -50,6 +51,11 @@ def findings(edition):
     if edition.status not in {Status.DRAFT, Status.IN_REVIEW}:
         return []
     return [(label(edition, one.field), one) for one in edition.findings()]
+
+
+def dead(edition):
+    """Links that led nowhere when they were last asked: (address, sentence). They block nothing."""
+    return [(address, why_dead(state)) for address, state in dead_links(edition)]
 
 
 def named(problems, edition):

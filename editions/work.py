@@ -62,7 +62,8 @@ def _reviews(person):
     mine = reviewable(person)
     asked = ReviewRequest.objects.filter(edition_id=OuterRef("pk"), reviewer=person)
     yield (
-        "asked", _("Asked of you by name"), mine.filter(Exists(asked)), _("Nobody has asked you by name for a review.")
+        "asked", _("Asked of you by name"), mine.filter(review_requests__reviewer=person),
+        _("Nobody has asked you by name for a review."),
     )  # fmt: skip
     yield (
         "reviews", _("Waiting for a review that you may do"), mine.exclude(Exists(asked)),
@@ -143,8 +144,10 @@ def find(text):
     if address is not None:
         return [address.page]
     words = text.split()[:6]
-    titles = Q()
+    if not words:
+        return []
+    titled = Edition.objects.exclude(status=Status.SUPERSEDED)
     for word in words:
-        titles &= Q(editions__title__icontains=word)
-    matches = titles | Q(addresses__path__icontains=path.strip("/")) if words else Q(pk=None)
+        titled = titled.filter(title__icontains=word)
+    matches = Q(pk__in=titled.values("page_id")) | Q(addresses__path__icontains=path.strip("/"))
     return list(Page.objects.filter(matches).distinct().order_by("pk")[: SHOWN + 1])

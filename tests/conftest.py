@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import TransactionTestCase
 
 from articles.models import Article
@@ -13,6 +14,19 @@ from people.models import Credentials, User
 from tests.leaflets.models import Leaflet
 
 PASSWORD = "a long enough password"
+
+
+def pytest_collection_modifyitems(config, items):
+    """What touches no database is run once, with SQLite: on PostgreSQL it would say the same again."""
+    if connection.vendor == "sqlite":
+        return
+    kept = [item for item in items if uses_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not uses_the_database(item)])
+    items[:] = kept
+
+
+def uses_the_database(item):
+    return item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db"} & {*item.fixturenames})
 
 
 @pytest.fixture(scope="session", autouse=True)

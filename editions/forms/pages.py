@@ -1,7 +1,8 @@
 """The moves of a page."""
 
+from urllib.parse import urlsplit
+
 from django import forms
-from django.db.models import F
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -64,11 +65,18 @@ class TakeOver(Move):
         return self.subject.take_over(by=self.person)
 
 
-class LivePageField(forms.ModelChoiceField):
-    """Live pages, each with its ``title`` and ``path``."""
+class LivePageField(forms.CharField):
+    """The public address of a live page, as it is copied from a browser; gives the page, or None."""
 
-    def label_from_instance(self, page):
-        return f"{page.title} – {page.path}"
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        path = f"/{urlsplit(text).path.strip('/')}/"
+        live = Page.objects.filter(editions__status=Status.PUBLISHED, addresses__path=path).first()
+        if live is None:
+            raise forms.ValidationError(_("No live page stands at this address. Copy it from the page itself."))
+        return live
 
 
 class Withdraw(Move):
@@ -79,20 +87,13 @@ class Withdraw(Move):
     )
     successor = LivePageField(
         label=_("Where to send readers instead"),
-        queryset=Page.objects.none(),
         required=False,
-        empty_label=_("nowhere"),
-        help_text=_("A live page; readers get a link to it."),
+        max_length=300,
+        help_text=_("The address of a live page, such as /articles/bone-pain/; readers get a link to it. Or nothing."),
     )
     note = forms.CharField(
         label=_("Note for colleagues"), required=False, max_length=5000, widget=forms.Textarea(attrs={"rows": 3})
     )
-
-    def __init__(self, subject, person, data=None):
-        super().__init__(subject, person, data)
-        live = Page.objects.filter(editions__status=Status.PUBLISHED, addresses__canonical=True)
-        named = live.annotate(title=F("editions__title"), path=F("addresses__path")).order_by("title")
-        self.fields["successor"].queryset = named.exclude(pk=subject.pk)
 
     def is_offered(self):
         up = self.subject.editions.filter(status__in=[Status.PUBLISHED, Status.APPROVED])

@@ -152,6 +152,18 @@ class Migration(migrations.Migration):
             model_name='edition',
             index=models.Index(fields=['status', 'review_due_on'], name='edition_status_review_due_on'),
         ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['status', 'submitted_at'], name='edition_status_submitted_at'),
+        ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(fields=['author', 'status'], name='edition_author_status'),
+        ),
+        migrations.AddIndex(
+            model_name='edition',
+            index=models.Index(condition=models.Q(('closed_why', 'changes requested')), fields=['author'], name='edition_changes_asked'),
+        ),
         migrations.AddField(
             model_name='checkanswer',
             name='answered_by',

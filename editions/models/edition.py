@@ -142,6 +142,11 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
             models.Index(fields=["status", "publish_at"], name="edition_status_publish_at"),
             models.Index(fields=["status", "-published_at"], name="edition_status_published_at"),
             models.Index(fields=["status", "review_due_on"], name="edition_status_review_due_on"),
+            models.Index(fields=["status", "submitted_at"], name="edition_status_submitted_at"),
+            models.Index(fields=["author", "status"], name="edition_author_status"),
+            models.Index(
+                fields=["author"], condition=Q(closed_why=Why.CHANGES_REQUESTED), name="edition_changes_asked"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["page", "number"], name="one_edition_of_each_number"),

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import PASSWORD
+
 # Playwright's synchronous interface runs an event loop in the test's thread, which Django would refuse.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -50,3 +52,27 @@ def page(browser, complaints):
     yield context.new_page()
     context.close()
     assert not complaints
+
+
+@pytest.fixture
+def desk(browser, live_server, complaints):
+    """Signs a person in through the pages, in a browser context of their own; gives their page."""
+    contexts = []
+
+    def sign_in(person, password=PASSWORD):
+        context = browser.new_context(viewport={"width": 1280, "height": 900}, base_url=live_server.url)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
+        page.on("console", lambda said: said.type == "error" and complaints.append(f"{page.url}: {said.text}"))
+        page.goto("/admin/")
+        page.get_by_label("Email").fill(person.email)
+        page.get_by_label("Password").fill(password)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/admin/")
+        return page
+
+    yield sign_in
+    for context in contexts:
+        context.close()
