@@ -183,8 +183,10 @@ def _with_path(editions):
     """With page and owner, the path, and the state of the page's open edition."""
     addresses = Address.objects.filter(page_id=OuterRef("page_id"), canonical=True)
     in_work = Edition.objects.open().filter(page_id=OuterRef("page_id"))
-    return editions.select_related("page__owner").defer("html", "text").annotate(
-        path=Subquery(addresses.values("path")[:1]), in_work=Subquery(in_work.values("status")[:1])
+    return (
+        editions.select_related("page__owner")
+        .defer("html", "text")
+        .annotate(path=Subquery(addresses.values("path")[:1]), in_work=Subquery(in_work.values("status")[:1]))
     )
 
 

@@ -17,15 +17,18 @@ PASSWORD = "a long enough password"
 
 
 def pytest_collection_modifyitems(config, items):
-    """What touches no database is run once, with SQLite: on PostgreSQL it would say the same again."""
+    """What depends on no engine is run once, with SQLite: on PostgreSQL it would say the same again."""
     if connection.vendor == "sqlite":
         return
-    kept = [item for item in items if uses_the_database(item)]
-    config.hook.pytest_deselected(items=[item for item in items if not uses_the_database(item)])
+    kept = [item for item in items if depends_on_the_engine(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not depends_on_the_engine(item)])
     items[:] = kept
 
 
-def uses_the_database(item):
+def depends_on_the_engine(item):
+    """Whether a test uses the database, and not only to look at a screen in a browser."""
+    if item.path.parent.name == "browser" and item.path.stem != "test_whole_way":
+        return False
     return item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db"} & {*item.fixturenames})
 
 
