@@ -8,7 +8,7 @@ from contextlib import suppress
 from django.core.exceptions import ValidationError
 
 from editions.models import Picture, Status
-from editions.review import named
+from editions.review import dead, named
 from markup.difference import difference
 
 
@@ -29,6 +29,7 @@ def said_of(draft):
     return {
         "problems": named(problems, draft),
         "warnings": named(warnings, draft),
+        "dead": dead(draft),
         "count": len(problems) + len(warnings),
         "pictures": Picture.objects.shown_in(draft),
     }

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editions.models.writing import normal
 from markup.sources import Problem
 from people.refused import Refused
 from wording.checks import findings
@@ -50,7 +51,7 @@ class Checked:
     def keep_answers(self, by, now, answers):
         """Write the reviewer's answer to each warning; raises Unanswered, and then nothing is written."""
         warnings = self.warnings()
-        given = {key: text.strip() for key, text in (answers or {}).items()}
+        given = {key: normal(text) for key, text in (answers or {}).items()}
         if unanswered := [one for one in warnings if not given.get(one.key)]:
             raise Unanswered(unanswered)
         CheckAnswer.objects.bulk_create(

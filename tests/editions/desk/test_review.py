@@ -7,11 +7,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from editions.models import CheckAnswer, Claim, Edition, Notice, ReviewRequest, Status
+from editions.models import CheckAnswer, Claim, Edition, LinkState, Notice, ReviewRequest, Status
 from people import roles
 from people.refused import Refused
 from tests.conftest import KINDS, give_credentials, make_person
-from tests.editions.desk.browsing import desk_address, move_address, signed_in, text_of, typed_time
+from tests.editions.desk.browsing import desk_address, draft_address, move_address, signed_in, text_of, typed_time
 
 pytestmark = pytest.mark.django_db
 
@@ -183,3 +183,14 @@ def test_the_page_takes_as_many_queries_whatever_the_number_of_notes(
         warned.write_note(by=writer, text=f"Note {number}")
     with django_assert_max_num_queries(40):
         browser.get(desk_address(warned))
+
+
+def test_a_dead_link_is_named_beside_the_words_and_blocks_nothing(warned, reviewer, writer):
+    LinkState.objects.create(
+        address="https://www.ncbi.nlm.nih.gov/books/NBK537497/", works=False, status=404, failing_since=timezone.now()
+    )
+    said = text_of(signed_in(reviewer).get(desk_address(warned)))
+    assert "Links that lead nowhere" in said and "NBK537497" in said
+    assert decide(warned, reviewer, **answers_to(warned)).status_code == 302
+    draft = warned.page.start_draft(by=writer)
+    assert "Links that led nowhere" in text_of(signed_in(writer).get(draft_address(draft)))
