@@ -144,6 +144,7 @@ def _edition_page(request, subject, refused=None):
         "page_url": page_url(subject.page),
         "live": live,
         "refused": refused,
+        "withdrawal": None if live else subject.page.withdrawal,
         "asked_for": subject.answers_note_on(),
         "moves": offered(EDITION_MOVES, subject),
         "around": dict.fromkeys(DISCUSSION) | {move.name: move for move in offered(DISCUSSION, subject)},

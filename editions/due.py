@@ -130,12 +130,20 @@ class Choices(forms.Form):
         )
 
 
+class PagesField(forms.ModelMultipleChoiceField):
+    """Ids that no database column could hold are no pages."""
+
+    def clean(self, value):
+        fits = [one for one in value or [] if not one.isdecimal() or int(one) < 2**63]
+        if len(fits) < len(value or []):
+            raise forms.ValidationError(self.error_messages["invalid_choice"] % {"value": "…"}, code="invalid_choice")
+        return super().clean(value)
+
+
 class NewOwner(forms.Form):
     """Pages, and the person who looks after them from now on."""
 
-    pages = forms.ModelMultipleChoiceField(
-        queryset=None, error_messages={"required": _("Choose at least one page by its box.")}
-    )
+    pages = PagesField(queryset=None, error_messages={"required": _("Choose at least one page by its box.")})
     owner = forms.ModelChoiceField(
         label=_("New owner"), queryset=None, error_messages={"required": _("Choose the new owner.")}
     )

@@ -19,6 +19,11 @@ from editions.models import Status
 class AsOn(forms.Form):
     on = forms.DateField(label=_("What was public on"), widget=forms.DateInput(attrs={"type": "date"}))
 
+    def clean_on(self):
+        if self.cleaned_data["on"] > timezone.localdate():
+            raise forms.ValidationError(_("That day has not come. Choose today or an earlier day."))
+        return self.cleaned_data["on"]
+
 
 class Comparison(forms.Form):
     """Two editions of one page: ``old`` and ``new`` are their numbers."""

@@ -11,8 +11,9 @@ from wording.risks import risky_changes
 
 
 def compared_with(edition):
-    """The edition against which this one is read: the live one, or for history the one published before; or None."""
-    return edition.page.live_edition if edition.status in OPEN else edition.published_before()
+    """The edition against which this one is read: the live one, else the last that readers saw; or None."""
+    live = edition.page.live_edition if edition.status in OPEN else None
+    return live or edition.published_before()
 
 
 def shown(edition):

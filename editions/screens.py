@@ -7,7 +7,6 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from editions import desk, kinds, work
-from editions.models import Edition, Status
 
 
 def my_work(request):
@@ -72,15 +71,13 @@ def find(request):
     pages = [page for page in work.find(text) if desk.may_see(request, page.kind_model)]
     if len(pages) == 1:
         return redirect(desk.page_url(pages[0]))
-    newest = {}
-    for one in Edition.objects.filter(page__in=pages[: work.SHOWN]).order_by("number"):
-        if one.status == Status.PUBLISHED or newest.get(one.page_id, one).status != Status.PUBLISHED:
-            newest[one.page_id] = one
+    shown = pages[: work.SHOWN]
+    newest = work.newest_by_page(shown)
     context = {
         **admin.site.each_context(request),
         "title": gettext("Find a page"),
         "q": text,
-        "found": [(page, newest.get(page.pk), desk.page_url(page)) for page in pages[: work.SHOWN]],
+        "found": [(page, newest.get(page.pk), desk.page_url(page)) for page in shown],
         "is_longer": len(pages) > work.SHOWN,
     }
     return render(request, "admin/editions/find.html", context)

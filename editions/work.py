@@ -1,8 +1,8 @@
 """My work: what waits for this person, in a constant number of queries, and finding a page by its address."""
 
 import datetime
+import re
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from django.db.models import Exists, IntegerField, Max, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -87,6 +87,7 @@ def submitted(person):
 def changes_requested(person):
     """This person's editions that came back and were not continued by anybody."""
     later = Edition.objects.filter(page_id=OuterRef("page_id"), number__gt=OuterRef("number"))
+    later = later.exclude(closed_why=Why.DISCARDED)
     came_back = Edition.objects.filter(author=person, closed_why=Why.CHANGES_REQUESTED).exclude(Exists(later))
     return _listed(came_back).order_by("-closed_at")
 
@@ -136,18 +137,37 @@ def notices(person):
     return Notice.objects.filter(recipient=person).select_related("edition__page").order_by("-pk")[:10]
 
 
+def path_in(text):
+    """The path of a page in a pasted address, with or without scheme, host, query or fragment: its last two parts."""
+    parts = re.split(r"[?#]", text, maxsplit=1)[0].strip("/ ").split("/")
+    return f"/{'/'.join(parts[-2:])}/"
+
+
 def find(text):
     """Pages by a pasted public address, a part of one, or words of a title; the exact address alone if it is one."""
-    text = text.strip()
-    path = urlsplit(text).path if "/" in text else text
-    address = Address.objects.filter(path=f"/{path.strip('/')}/").select_related("page").first()
+    text = text.replace("\x00", "").strip()
+    if not text.strip("/"):
+        return []
+    path = path_in(text)
+    address = Address.objects.filter(path=path).select_related("page").first()
     if address is not None:
         return [address.page]
     words = text.split()[:6]
-    if not words:
-        return []
     titled = Edition.objects.exclude(status=Status.SUPERSEDED)
     for word in words:
         titled = titled.filter(title__icontains=word)
-    matches = Q(pk__in=titled.values("page_id")) | Q(addresses__path__icontains=path.strip("/"))
+    matches = Q(pk__in=titled.values("page_id")) | Q(addresses__path__icontains=text.strip("/"))
     return list(Page.objects.filter(matches).distinct().order_by("pk")[: SHOWN + 1])
+
+
+def newest_by_page(pages):
+    """The live edition of each page, else its newest; and each page gets its path. Two queries."""
+    paths = dict(Address.objects.filter(page__in=pages, canonical=True).values_list("page_id", "path"))
+    for page in pages:
+        page.path = paths.get(page.pk, "")
+    found = {}
+    editions = Edition.objects.filter(page__in=pages).select_related("author", "reviewer", "closed_by")
+    for one in editions.order_by("number"):
+        if one.status == Status.PUBLISHED or one.page_id not in found or found[one.page_id].status != Status.PUBLISHED:
+            found[one.page_id] = one
+    return found

@@ -1,13 +1,12 @@
 """The moves of a page."""
 
-from urllib.parse import urlsplit
-
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editions.forms.base import Move
 from editions.models import Page, Status, Withdrawal
+from editions.work import path_in
 from people import roles
 
 
@@ -72,8 +71,7 @@ class LivePageField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        path = f"/{urlsplit(text).path.strip('/')}/"
-        live = Page.objects.filter(editions__status=Status.PUBLISHED, addresses__path=path).first()
+        live = Page.objects.filter(editions__status=Status.PUBLISHED, addresses__path=path_in(text)).first()
         if live is None:
             raise forms.ValidationError(_("No live page stands at this address. Copy it from the page itself."))
         return live

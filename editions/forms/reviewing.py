@@ -14,6 +14,18 @@ from editions.models import Status
 ANSWER = "answer-"  # the names of the fields that answer a warning begin so
 
 
+def _answered_before(answer):
+    """What a colleague wrote when they accepted the same words; a new decision needs words of its own."""
+    if answer is None:
+        return ""
+    return gettext("{name} wrote in edition {number}, {date}: “{answer}”").format(
+        name=answer.answered_by,
+        number=answer.edition.number,
+        date=date_format(timezone.localtime(answer.answered_at), "j F Y"),
+        answer=answer.answer,
+    )
+
+
 class Decide(Move):
     """The reviewer's decision: bound to the seal of the words that were on the screen."""
 
@@ -59,7 +71,7 @@ class Decide(Move):
                 label=_("Accepted because"),
                 required=False,
                 max_length=1000,
-                initial=earlier.get(finding.key, ""),
+                help_text=_answered_before(earlier.get(finding.key)),
                 widget=forms.TextInput(attrs={"aria-describedby": f"{self.name}-{name}-why"}),
             )
         self.fields["decision"].choices = [
@@ -82,6 +94,8 @@ class Decide(Move):
     def result_at(self):
         """What happens at a chosen time; the page puts the time for the braces."""
         return self._result(gettext("on {}"))
+
+    zone = settings.TIME_ZONE
 
     def _result(self, when):
         live = self.subject.page.live_edition

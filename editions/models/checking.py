@@ -44,9 +44,10 @@ class Checked:
         return [Problem(one.field, one.line, one.message) for one in self.findings() if one.level == ERROR]
 
     def earlier_answers(self):
-        """Answers to the same warnings in this page's newest approved edition, by key: offered again."""
-        rows = CheckAnswer.objects.filter(edition__page_id=self.page_id).exclude(edition_id=self.pk)
-        return dict(rows.order_by("pk").values_list("key", "answer"))
+        """What was answered to the same warnings in approvals of this page that stand, the newest by key."""
+        standing = self._meta.get_field("status").model.objects.standing().filter(page_id=self.page_id)
+        rows = CheckAnswer.objects.filter(edition__in=standing.exclude(pk=self.pk))
+        return {row.key: row for row in rows.select_related("answered_by", "edition").order_by("pk")}
 
     def keep_answers(self, by, now, answers):
         """Write the reviewer's answer to each warning; raises Unanswered, and then nothing is written."""
@@ -54,6 +55,14 @@ class Checked:
         given = {key: normal(text) for key, text in (answers or {}).items()}
         if unanswered := [one for one in warnings if not given.get(one.key)]:
             raise Unanswered(unanswered)
+        if self.answers.exists():
+            raise Refused(
+                gettext(
+                    "Answers that no decision wrote stand with this edition. Tell the operator, and ask the author to "
+                    "take it back and submit it again."
+                ),
+                "tampered",
+            )
         CheckAnswer.objects.bulk_create(
             CheckAnswer(
                 edition_id=self.pk,

@@ -54,7 +54,7 @@ def addresses():
         "history": ("editor", f"/admin/editions/page/{page}/history/?old=1&new=2&on=2026-01-01"),
         "withdraw": ("editor", f"/admin/editions/page/{page}/withdraw-page/"),
         "find": ("editor", "/admin/editions/page/find/?q=t"),
-        "due": ("editor", "/admin/editions/page/due/"),
+        "due": ("editor", "/admin/editions/page/due/?when=all"),
     }
 
 
@@ -119,6 +119,12 @@ def test_the_time_of_publication_is_said_in_words_at_once(signed_in):
     expect(said).to_contain_text("09:00")
     expect(said).to_contain_text("replaces edition 1")
     expect(page.get_by_label("Approve these words").nth(1)).to_be_checked()
+    page.get_by_label("Approve these words").nth(0).check()
+    expect(said).to_contain_text("goes live at once")
+    page.get_by_label("Ask the author for changes").check()
+    expect(said).to_contain_text("readers see no difference")
+    page.get_by_label("Time of publication").fill("2020-01-01T09:00")
+    expect(said).to_contain_text("That time is past.")
 
 
 def test_a_page_is_withdrawn_in_two_taps_on_a_phone(signed_in):

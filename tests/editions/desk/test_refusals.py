@@ -71,6 +71,7 @@ def test_a_decision_that_comes_after_the_author_took_it_back_keeps_the_note(subm
         ({}, 200, "This field is required."),
         ({"reason": "boredom"}, 200, "Select a valid choice."),
         ({"reason": "replaced", "successor": "/articles/nowhere/"}, 200, "No live page stands at this address."),
+        ({"reason": "replaced", "successor": "http://["}, 200, "No live page stands at this address."),
     ],
 )
 def test_a_refused_withdrawal_keeps_the_note(given, status, reason, live, editor):

@@ -4,6 +4,9 @@ import datetime
 import re
 
 import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from editions.models import Edition
@@ -44,8 +47,10 @@ def test_each_list_shows_what_belongs_there(stage, writer, reviewer):
 
 def test_what_was_continued_is_no_longer_among_the_changes_requested(stage, writer, other_writer):
     closed = stage.closed()
-    closed.page.start_draft(by=other_writer)
+    continued = closed.page.start_draft(by=other_writer)
     assert queue(writer, "changes") == []
+    continued.discard(by=other_writer)
+    assert queue(writer, "changes") == [desk_address(closed)]
 
 
 def test_nothing_that_a_reviewer_may_not_approve_waits_for_them(stage, reviewer, editor):
@@ -105,9 +110,6 @@ def test_somebody_without_a_role_gets_no_list(stranger):
 
 
 def test_the_first_screen_takes_as_many_queries_for_many_editions(stage, reviewer, django_assert_num_queries):
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     reviewer.groups.add(*make_person("Extra", roles.WRITER, roles.EDITOR_IN_CHIEF).groups.all())
 
     def count():
@@ -139,6 +141,12 @@ def test_a_pasted_address_leads_to_the_page_whose_first_button_withdraws(pasted,
     assert content.index("Withdraw this page …") < content.index('id="editions"')
 
 
+def test_a_page_is_found_from_every_screen_of_the_desk(stage, editor):
+    live = stage.live()
+    for address in (desk_address(live), page_address(live), "/admin/articles/article/", history(live)):
+        assert f'action="{FIND}"' in signed_in(editor).get(address).content.decode()
+
+
 def test_words_of_a_title_find_pages_and_nothing_says_so(stage, writer):
     one, two = stage.draft(title="Pain at night"), stage.draft(title="Pain in the day")
     browser = signed_in(writer)
@@ -148,6 +156,25 @@ def test_words_of_a_title_find_pages_and_nothing_says_so(stage, writer):
     assert "No page matches “<b>”." in text_of(browser.get(FIND, {"q": "<b>"}))
     assert browser.get(FIND).status_code == 200
     assert browser.post(FIND).status_code == 405
+
+
+@pytest.mark.parametrize("q", ["http://[", "http://a]b/c", "\x00", "%", "/" * 300, "x" * 5000])
+def test_whatever_is_pasted_is_answered(q, stage, writer):
+    stage.draft()
+    assert signed_in(writer).get(FIND, {"q": q}).status_code == 200
+
+
+def test_finding_many_takes_as_many_queries(stage, writer):
+    def count():
+        with CaptureQueriesContext(connection) as queries:
+            signed_in(writer).get(FIND, {"q": "pain"})
+        return len(queries)
+
+    stage.draft(title="Pain one"), stage.closed()
+    few = count()
+    for _number in range(6):
+        stage.draft(title="Pain more"), stage.closed()
+    assert count() == few
 
 
 def test_a_stranger_finds_nothing(stage, stranger):
@@ -189,11 +216,12 @@ def test_what_was_public_on_a_day(stage, writer, editor):
     browser = signed_in(writer)
     said = text_of(browser.get(history(live), {"on": today}))
     assert "Edition 1 , “Bone pain”, public from" in said and "Edition 2 , “Bone pain”, public from" in said
-    assert "Edition 1 ," not in text_of(browser.get(history(live), {"on": today + datetime.timedelta(days=1)}))
     assert "Readers saw nothing" in text_of(browser.get(history(live), {"on": today - datetime.timedelta(days=1)}))
     live.page.withdraw(by=editor, reason="wrong")
-    tomorrow = browser.get(history(live), {"on": today + datetime.timedelta(days=1)})
+    with time_machine.travel(timezone.now() + datetime.timedelta(days=1)):
+        tomorrow = signed_in(writer).get(history(live), {"on": today + datetime.timedelta(days=1)})
     assert "Readers saw nothing" in text_of(tomorrow) and "It contained a mistake" in text_of(tomorrow)
+    assert "That day has not come." in text_of(browser.get(history(live), {"on": "9999-12-31"}))
     assert "Enter a valid date." in text_of(browser.get(history(live), {"on": "soon"}))
 
 
