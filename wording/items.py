@@ -7,7 +7,10 @@ from wording.lists import word_list
 from wording.sentences import WORD
 
 NUMBER, TIME, NEGATION, MEDICINE, WORD_OF_A_KIND = "number", "time", "negation", "medicine", "word"
-_FIGURE = r"\d+(?:[.,:]\d+)*(?:\s?[½¼¾⅓⅔⅛])?|[½¼¾⅓⅔⅛]"
+# These are shown only where one sentence replaces another: "may" and "before" are in every text.
+TURNING, CITATION = "turning", "citation"
+_SIGN = r"(?:(?<![^\s(<>≤≥])[-−])?"
+_FIGURE = _SIGN + r"(?:\d+(?:[.,:]\d+)*(?:\s?[½¼¾⅓⅔⅛])?|[½¼¾⅓⅔⅛])"
 _NAMED = (
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|"
     r"eighty|ninety|hundred|thousand|million|half|quarter|twice|double|triple"
@@ -59,6 +62,7 @@ class Reader:
     def __init__(self):
         self.negations = word_list("negations").entries
         self.times = word_list("times")
+        self.turning = word_list("turning")
         self.medicines = word_list("medicines").entries
         endings = word_list("endings")
         self.endings, self.no_medicines = tuple(endings.entries), endings.exceptions
@@ -70,21 +74,23 @@ class Reader:
 
     def items(self, text):
         spans = sorted([*self._times(text), *self._quantities(text)], key=lambda item: (item.start, -item.end))
+        # "May" within a sentence is a month.
+        turns = {one.start: one.end for one in self.turning.find(text) if one.words != "May" or not one.start}
         items, end = [], 0
         for span in spans:
             if span.start >= end:
-                items += [*self._words(text, end, span.start), span]
+                items += [*self._words(text, end, span.start, turns), span]
                 end = span.end
-        return [*items, *self._words(text, end, len(text))]
+        return [*items, *self._words(text, end, len(text), turns)]
 
     def _times(self, text):
         return (Item(_key(match.words), TIME, match.words, match.start, match.end) for match in self.times.find(text))
 
     def _quantities(self, text):
         for match in _QUANTITY.finditer(text):
-            yield Item(_key(match[0]).replace(" ", ""), NUMBER, match[0].strip(), match.start(), match.end())
+            yield Item(_key(match[0]).replace(" ", "").replace("−", "-"), NUMBER, match[0].strip(), match.start(), match.end())
 
-    def _words(self, text, start, end):
+    def _words(self, text, start, end, turns):
         words = [item for match in WORD.finditer(text, start, end) for item in self._word(match)]
         place = 0
         while place < len(words):
@@ -94,7 +100,8 @@ class Reader:
                 shown = text[first.start : last.end]
                 yield Item(_key(shown), WORD_OF_A_KIND, shown, first.start, last.end)
             else:
-                yield words[place]
+                count = _turning_at(words, place, turns)
+                yield _one(words[place : place + count], text) if count else words[place]
             place += count or 1
 
     def _registered_at(self, words, place):
@@ -123,6 +130,21 @@ class Reader:
         ):
             return MEDICINE
         return NUMBER if any(letter.isdigit() for letter in word) else ""
+
+
+def _turning_at(words, place, turns):
+    """How many words turn the advice here: none, or those of an entry of the list."""
+    first = words[place]
+    end = turns.get(first.start, 0)
+    if first.kind or end <= first.start or first.end == first.start:
+        return 0
+    return max(1, sum(word.end <= end for word in words[place : place + 10]))
+
+
+def _one(words, text):
+    first, last = words[0], words[-1]
+    shown = text[first.start : last.end]
+    return Item(" ".join(word.key for word in words), TURNING, shown, first.start, last.end)
 
 
 def _key(words):

@@ -50,6 +50,8 @@ class Passage:
     ``text`` is plain, with a line break for each in the source and ``CITED`` for each citation; ``starts``
     has (offset, line) in order. Passages that share one of their ``scopes`` share their citations: those of
     one paragraph, list item, row, card, and those of the paragraph that leads to a list or a table.
+    ``place`` has the headings, titles and terms above it, from the outermost, ``row`` the header of its column and
+    the other cells of its row, ``citations`` the keys behind each ``CITED``.
     """
 
     kind: str
@@ -60,6 +62,9 @@ class Passage:
     scopes: set = field(default_factory=set)
     links: list = field(default_factory=list)
     pictures: list = field(default_factory=list)
+    place: tuple = ()
+    row: tuple = ()
+    citations: list = field(default_factory=list)
 
     @property
     def line(self):

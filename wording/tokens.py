@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from markup.cards import LEVELS
 from markup.render import is_renderable, parse
 from wording.passages import Link, Passage, Picture
-from wording.sentences import CITED
+from wording.places import Places, title_of
+from wording.sentences import CITED, plain
 
 _BULLET = re.compile(r"^[-*](?:\s+|$)")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s\ue000]*[^\s\ue000.,;:!?)\]\"'”’]")
@@ -43,6 +44,7 @@ class _Block:
     level: int
     scope: object
     card: str
+    title: str = ""
 
 
 class _Reader:
@@ -54,6 +56,7 @@ class _Reader:
         self.kind = kind
         self.open = []
         self.lead = None
+        self.places = Places()
 
     def read(self, tokens):
         line = self.first
@@ -63,6 +66,7 @@ class _Reader:
                 yield from self._begin(token, number, line)
             elif token.nesting == -1:
                 self.open.pop()
+                self.places.end(token.type)
             elif token.type == "inline":
                 passage = self._inline(token, line)
                 yield passage
@@ -72,7 +76,7 @@ class _Reader:
                     if one.words not in passage.text
                 )
             elif self.whole and token.type in {"fence", "code_block"}:
-                yield Passage("code", [(0, line)], token.content)
+                yield self._placed(Passage("code", [(0, line)], token.content))
 
     def _begin(self, token, number, line):
         card = ""
@@ -80,9 +84,19 @@ class _Reader:
             name, *title = token.info.split()
             card = name if name in LEVELS else ""
             if title:
-                yield Passage("title", [(0, line)], " ".join(title), card=card)
+                yield self._placed(Passage("title", [(0, line)], " ".join(title), card=card))
         level = int(token.tag[1]) if token.type == "heading_open" else 0
-        self.open.append(_Block(token.type, level, self._scope(token, number), card))
+        scope, title = self._scope(token, number), title_of(token) or self._lead_of(token)
+        self.open.append(_Block(token.type, level, scope, card, title))
+
+    def _lead_of(self, token):
+        """The words of the paragraph that leads to a list."""
+        leads = token.type in _LISTS and self._scope_of_lead(token) is not None
+        return plain(self.lead[0].text) if leads else ""
+
+    def _placed(self, passage):
+        self.places.put(passage, [(block.type, block.title) for block in self.open])
+        return passage
 
     def _scope(self, token, number):
         if token.type == "footnote_open":
@@ -106,7 +120,7 @@ class _Reader:
         passage.card = next((block.card for block in reversed(self.open) if block.card), "")
         _Words(passage, self.whole).read(token.children or (), line)
         self.lead = (passage, len(self.open) - 1, last.scope)
-        return passage
+        return self._placed(passage)
 
     def _kind(self, last):
         inner = [block.type for block in self.open if block.type in _PARAGRAPHS]
@@ -128,6 +142,7 @@ class _Words:
                 line += 1
                 self._add("\n", line)
             elif child.type == "citation":
+                self.passage.citations.append(tuple(child.meta["keys"]))
                 line = first + child.meta["line"]
                 self._add(CITED, line)
                 line += child.content.count("\n")
