@@ -62,7 +62,7 @@ class PreviewLinkQuerySet(models.QuerySet):
     def with_token(self, token):
         """The link whose address carries this token, or None when nobody here made it."""
         pk, _dot, signature = token.partition(".")
-        link = self.select_related("edition__page", "edition__author").filter(pk=pk).first()
+        link = self.select_related("edition__page", "edition__author", "created_by").filter(pk=pk).first()
         return link if link is not None and link.is_signed(signature) else None
 
     def listed(self, edition):
@@ -101,6 +101,7 @@ class State(models.TextChoices):
     EXPIRED = "expired"
     REVOKED = "revoked"
     ENDED = "ended"  # with its edition
+    ORPHANED = "orphaned"  # with the account of its maker
 
 
 class PreviewLink(models.Model):
@@ -158,6 +159,8 @@ class PreviewLink(models.Model):
             return State.ENDED
         if self.expires_at <= timezone.now():
             return State.EXPIRED
+        if not self.created_by.is_active:
+            return State.ORPHANED
         return State.LIVE if edition.status == Status.PUBLISHED else State.OPEN
 
     def in_words(self):
@@ -169,6 +172,7 @@ class PreviewLink(models.Model):
             State.REVOKED: lambda: gettext("Revoked by {person}, {when}.").format(
                 person=self.revoked_by, when=_on(self.revoked_at)
             ),
+            State.ORPHANED: lambda: gettext("It shows nothing any longer: the account of who made it was closed."),
             State.ENDED: lambda: gettext("It shows nothing any longer. {state}").format(state=self.edition.in_words()),
         }
         return sentences[self.state]()

@@ -103,6 +103,15 @@ def assert_shows_nothing(link, edition, client=None):
     assert answer["Cache-Control"] == "no-store"
 
 
+def test_a_link_ends_with_the_account_of_its_maker(link, draft, writer):
+    _answer, client = opened(link)
+    writer.is_active = False
+    writer.save()
+    answer = client.get(link.path)
+    assert answer.status_code == 410
+    assert draft.title not in answer.content.decode()
+
+
 def test_a_revoked_link_shows_nothing_to_whoever_read_it_before(link, draft, editor):
     _answer, client = opened(link)
     link.revoke(by=editor)
