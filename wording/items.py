@@ -88,7 +88,9 @@ class Reader:
 
     def _quantities(self, text):
         for match in _QUANTITY.finditer(text):
-            yield Item(_key(match[0]).replace(" ", "").replace("−", "-"), NUMBER, match[0].strip(), match.start(), match.end())
+            yield Item(
+                _key(match[0]).replace(" ", "").replace("−", "-"), NUMBER, match[0].strip(), match.start(), match.end()
+            )
 
     def _words(self, text, start, end, turns):
         words = [item for match in WORD.finditer(text, start, end) for item in self._word(match)]

@@ -1,7 +1,8 @@
 """The changes that can hurt, between two editions of a page: what a reviewer has to see before all others.
 
 Numbers with their units, times, "not", names of medicines and the words that kinds register; care cards; links and
-pictures; sources. Paragraphs that only moved, were split or joined are left out.
+pictures; sources. Paragraphs that only moved, were split or joined are left out,
+unless they now stand under another heading or in another row.
 """
 
 from collections import Counter
@@ -13,13 +14,26 @@ from wording import cards, sources
 from wording.alignment import changed_items, regions
 from wording.document import Document
 from wording.findings import SOURCES, Text
-from wording.items import MEDICINE, NEGATION, NUMBER, TIME, WORD_OF_A_KIND, Item, Reader, register_risky_words
+from wording.groups import groups
+from wording.items import (
+    CITATION,
+    MEDICINE,
+    NEGATION,
+    NUMBER,
+    TIME,
+    TURNING,
+    WORD_OF_A_KIND,
+    Reader,
+    register_risky_words,
+)
+from wording.placed import HELPERS, RISKY, sentences
 from wording.sentences import plain
 
 __all__ = ["Risk", "register_risky_words", "risky_changes"]
 
 LONGEST_CONTEXT = 160
 LONGEST_SIDE = 200
+LONGEST_PLACE = 60
 
 
 @dataclass(frozen=True)
@@ -37,13 +51,6 @@ class Risk:
         return f"{self.label}: {self.removed or '–'} → {self.added or '–'}"
 
 
-@dataclass(frozen=True)
-class _Sentence:
-    text: str
-    items: tuple[Item, ...]
-    key: tuple[str, ...]
-
-
 def labels():
     """What each kind of risk is called."""
     return {
@@ -52,6 +59,8 @@ def labels():
         NEGATION: _("“Not”"),
         MEDICINE: _("Medicine"),
         WORD_OF_A_KIND: _("Risky word"),
+        TURNING: _("Word that turns advice"),
+        CITATION: _("Citation"),
         "card": _("Care card"),
         "link": _("Link"),
         "picture": _("Picture"),
@@ -85,7 +94,12 @@ def _in_field(was, now, reader, named):
         ]
     for kind, removed, added, context in changes:
         yield Risk(
-            kind, named[kind], now.field, removed[:LONGEST_SIDE], added[:LONGEST_SIDE], context[:LONGEST_CONTEXT]
+            WORD_OF_A_KIND if kind == TURNING else kind,
+            named[kind],
+            now.field,
+            removed[:LONGEST_SIDE],
+            added[:LONGEST_SIDE],
+            context[:LONGEST_CONTEXT],
         )
 
 
@@ -110,40 +124,110 @@ def _in_pairs(kind, gone, come):
 
 
 def _words(was, now, reader):
-    for before, after in regions(_sentences(was, reader), _sentences(now, reader)):
-        yield from _in_region(_Line(before), _Line(after))
-
-
-def _sentences(document, reader):
-    found = []
-    for passage in document.passages:
-        for sentence in passage.sentences:
-            items = tuple(reader.items(sentence.text))
-            found.append(_Sentence(sentence.text, items, tuple(item.key for item in items)))
-    return found
+    read = sentences(was, now, reader)
+    stood = [{(one.text, one.place) for one in side} for side in read]
+    known = [{text for text, _place in side} for side in stood]
+    for region in regions(*read):
+        for before, after in groups(*region):
+            lines = _Line(before, known[1], stood[1]), _Line(after, known[0], stood[0])
+            yield from _moved(*lines) if _only_moved(before, after) else _in_lines(*lines)
+    yield from _under_other_words(read, _Line(read[1], known[0], stood[0]), reader)
 
 
 class _Line:
-    """Sentences that stand together, as one row of items that know where they stand."""
+    """Sentences that stand together, as one row of items that know where they stand.
 
-    def __init__(self, sentences):
+    ``known`` and ``stood`` have the sentences of the other text, and these with their places.
+    """
+
+    def __init__(self, sentences, known, stood):
         self.sentences = sentences
+        self.known, self.stood = known, stood
         self.items = [item for sentence in sentences for item in sentence.items]
         self.home = {id(item): sentence for sentence in sentences for item in sentence.items}
 
     def around(self, item):
         """The words around an item, at most ``LONGEST_CONTEXT`` characters."""
-        text = self.home[id(item)].text
-        first = max(0, min(item.start - LONGEST_CONTEXT // 2, len(text) - LONGEST_CONTEXT))
-        return text[first : first + LONGEST_CONTEXT].strip()
+        return self.shown(self.home[id(item)], item.start)
+
+    def shown(self, sentence, start=0):
+        """A sentence after the heading it stands under, if it is one that moved."""
+        place = self._place(sentence)
+        room = LONGEST_CONTEXT - len(place)
+        first = max(0, min(start - room // 2, len(sentence.text) - room))
+        return place + sentence.text[first : first + room].strip()
+
+    def _place(self, sentence):
+        moved = sentence.text in self.known and (sentence.text, sentence.place) not in self.stood
+        above = sentence.above[-1:] + sentence.beside[:1]
+        return "".join(f"{part[:LONGEST_PLACE]}: " for part in above) if moved else ""
 
 
-def _in_region(before, after):
-    for removed, added in changed_items(before.items, after.items):
-        for kind in (NUMBER, TIME, NEGATION, MEDICINE, WORD_OF_A_KIND):
+def _only_moved(before, after):
+    return len(before) == len(after) == 1 and [one.key for one in before[0].items] == [
+        one.key for one in after[0].items
+    ]
+
+
+def _moved(before, after):
+    """The same sentence under another heading or in another row: what it says is gone there, and new here."""
+    was, now = before.sentences[0], after.sentences[0]
+    items = [item for item in was.items if item.kind in RISKY]
+    for item in items:
+        yield item.kind, item.words, "", before.shown(was, item.start)
+    for item in (item for item in now.items if item.kind in RISKY):
+        yield item.kind, "", item.words, after.shown(now, item.start)
+
+
+def _under_other_words(read, lines, reader):
+    """Sentences that can hurt only by what is above them ("Do not"): the difference of the headings."""
+    keys = [{one.key for one in side} for side in read]
+    was = {one.text: one for one in read[0] if one.key not in keys[1] and not _is_risky(one)}
+    for one in read[1]:
+        if one.text in was and one.key not in keys[0] and one.place != was[one.text].place:
+            gone, come = ([item for part in side.above for item in reader.items(part)] for side in (was[one.text], one))
+            for kind, a, b in _differing(gone, come):
+                if kind in RISKY:
+                    yield kind, a.words if a else "", b.words if b else "", lines.shown(one)
+
+
+def _is_risky(sentence):
+    return any(item.kind in RISKY for item in sentence.items)
+
+
+def _in_lines(before, after):
+    replaced = bool(before.sentences and after.sentences)
+    for kind, a, b in _differing(before.items, after.items):
+        if replaced or kind in RISKY:
+            yield kind, a.words if a else "", b.words if b else "", after.around(b) if b else before.around(a)
+
+
+def _differing(was, now):
+    """(kind, removed or ``None``, added or ``None``) for each item that can hurt."""
+    for removed, added in _in_slots(was, now) or changed_items(was, now):
+        for kind in (*RISKY, TURNING, CITATION):
             gone = [item for item in removed if item.kind == kind]
             come = [item for item in added if item.kind == kind]
             for place in range(max(len(gone), len(come))):
                 a, b = (side[place] if place < len(side) else None for side in (gone, come))
                 if not (a and b and a.key == b.key):
-                    yield kind, a.words if a else "", b.words if b else "", after.around(b) if b else before.around(a)
+                    yield kind, a, b
+
+
+def _in_slots(was, now):
+    """(removed, added) between plain words, if these are the same: "not" may have gone from one to another."""
+    (words, slots), (others, theirs) = _slots(was), _slots(now)
+    if words != others:
+        return []
+    return [change for pair in zip(slots, theirs, strict=True) for change in changed_items(*pair)]
+
+
+def _slots(items):
+    words, slots = [], [[]]
+    for item in items:
+        if item.kind:
+            slots[-1].append(item)
+        elif item.key not in HELPERS:
+            words.append(item.key)
+            slots.append([])
+    return words, slots
