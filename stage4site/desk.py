@@ -3,12 +3,12 @@ from functools import wraps
 from allauth.account.decorators import secure_admin_login
 from django.contrib import auth
 from django.contrib.admin import AdminSite
-from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editions.screens import my_work
+from stage4site.unsaved import not_saved
 
 
 class Stage4AdminSite(AdminSite):
@@ -41,15 +41,15 @@ class Stage4AdminSite(AdminSite):
         @wraps(shown)
         def kept(request, *args, **kwargs):
             if request.method == "POST" and not request.user.is_authenticated:
-                return _signed_out()
+                return _signed_out(request)
             return shown(request, *args, **kwargs)
 
         return kept
 
 
-def _signed_out():
+def _signed_out(request):
     message = gettext(
-        "You are signed out, so nothing was saved. Go back one page: your words are still there. Copy them, sign in "
-        "again, and paste them."
+        "You are signed out, so nothing was saved. Sign in again and open the page again: a draft or an edition in "
+        "review offers what you typed, if this browser runs JavaScript."
     )
-    return HttpResponse(message, status=403, content_type="text/plain; charset=utf-8")
+    return not_saved(request, message)

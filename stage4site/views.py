@@ -1,5 +1,6 @@
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from django.views import defaults
@@ -8,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import ArticleEdition
 from editions.views import listed, only_signed
+from stage4site.unsaved import not_saved
 
 NEWEST = 6
 
@@ -31,9 +33,11 @@ def no_own_email(request):
 
 
 def csrf_failure(request, reason=""):
-    """Short plain text: the editor's script shows it beside the text."""
+    """Short plain text for the editor's script. Words are repeated to the desk alone, never for another site's form."""
     message = gettext(
-        "Your session has ended or changed, so nothing was saved. Go back one page: your words are still there. "
-        "Copy them, load the page again, and paste them."
+        "Your session has ended or changed, so nothing was saved. Open the page again: a draft or an edition in "
+        "review offers what you typed, if this browser runs JavaScript."
     )
-    return HttpResponse(message, status=403, content_type="text/plain; charset=utf-8")
+    at_desk = request.path.startswith(reverse("admin:index"))
+    ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
+    return not_saved(request, message, repeat=at_desk and ours)

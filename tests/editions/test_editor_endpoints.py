@@ -95,7 +95,7 @@ def test_without_a_token_the_answer_is_short_plain_text(address, writer):
     browser.force_login(writer)
     answer = browser.post(address, sent(address))
     assert_short_plain_text(answer, 403)
-    assert "your words are still there" in answer.content.decode()
+    assert "offers what you typed" in answer.content.decode()
     assert stored_files() == []
 
 
