@@ -17,7 +17,7 @@ from people.models import User
 from stage4site import demo
 
 PAGES, EDITIONS_EACH = 10_000, 10
-CHUNK = 2_000
+CHUNK = 500  # pages at once: what is written stays in memory until then
 
 
 def build(pages=PAGES, each=EDITIONS_EACH):
