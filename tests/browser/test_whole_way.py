@@ -23,7 +23,7 @@ def test_from_draft_to_patient_and_down_again(desk, live_server, complaints, pag
     ours = desk(writer)
     ours.get_by_role("link", name="New article").first.click()
     ours.get_by_label("Title of the first draft").press_sequentially("Bone pain")
-    expect(ours.get_by_label("Address")).to_have_value("bone-pain")
+    expect(ours.get_by_label("Address:", exact=True)).to_have_value("bone-pain")
     ours.get_by_role("button", name="Save", exact=True).click()
 
     # The draft, with its live preview; Tab leaves the editor.
