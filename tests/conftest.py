@@ -27,7 +27,7 @@ def pytest_collection_modifyitems(config, items):
 
 def depends_on_the_engine(item):
     """Whether a test uses the database, and not only to look at a screen in a browser."""
-    if item.path.parent.name == "browser" and item.path.stem != "test_whole_way":
+    if "browser" in item.path.parts and item.path.stem != "test_whole_way":
         return False
     return item.get_closest_marker("django_db") is not None or bool({"db", "transactional_db"} & {*item.fixturenames})
 

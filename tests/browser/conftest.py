@@ -17,7 +17,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 def pytest_collection_modifyitems(items):
     for item in items:
-        if item.path.parent.name == "browser":
+        if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
 
 

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from editions.models import CheckAnswer, Edition, Status
-from tests.browser.writing_desk import kept_on_device
+from tests.browser.writing.form import kept_on_device
 from tests.conftest import ARTICLE_WORDS, KINDS, PASSWORD
 from tests.editions.desk.browsing import desk_address
 

@@ -1,15 +1,13 @@
-# ruff: noqa: F811 (fixtures of test_writing)
 """The form of a draft, looked over by axe in each of its states, light and dark."""
 
 from pathlib import Path
 
 import pytest
 
-from tests.browser.test_writing import body, desk, draft, ours, write  # noqa: F401
-from tests.browser.writing_desk import dropped, picture_bytes, wait_for_preview
+from tests.browser.writing.form import body, dropped, picture_bytes, wait_for_preview, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+AXE = Path(__file__).parent.parent / "vendor" / "axe.min.js"
 
 
 def tab(name):

@@ -14,7 +14,7 @@ from people.models import User
 from tests.conftest import KINDS
 from tests.editions.conftest import change
 from tests.editions.desk.browsing import signed_in, text_of
-from tests.editions.recording import Auditor, approve, exported, long_life, of
+from tests.editions.record.auditor import Auditor, approve, exported, long_life, of
 
 pytestmark = pytest.mark.django_db
 

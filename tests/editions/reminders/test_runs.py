@@ -18,29 +18,10 @@ from django.utils import timezone
 from editions import guards, reminders
 from editions.models import Edition, Page, Reminder
 from people import roles
-from tests.conftest import KINDS, make_person
-from tests.editions.reminding import at, days_after, receivers, run, steps
+from tests.conftest import make_person
+from tests.editions.reminders.clock import at, days_after, receivers, run, steps
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kind():
-    """Reminders know no kind: one is enough."""
-    return KINDS["article"]
-
-
-@pytest.fixture
-def submitted(stage):
-    with at(2027, 1, 4):
-        return stage.submitted()
-
-
-@pytest.fixture
-def live(stage):
-    """Reviewed on 4 January 2027, due on 4 January 2028."""
-    with at(2027, 1, 4):
-        return stage.live()
 
 
 class FailsFor(EmailBackend):

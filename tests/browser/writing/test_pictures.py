@@ -1,11 +1,9 @@
-# ruff: noqa: F811 (fixtures of test_writing)
 """Pictures in a real browser: dropped, pasted or chosen, described, refused; and pasted words."""
 
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_writing import body, desk, draft, ours, write  # noqa: F401
-from tests.browser.writing_desk import dropped, picture_bytes
+from tests.browser.writing.form import body, dropped, picture_bytes, write
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,29 +10,10 @@ from editions import reminders
 from editions.models import Page, Reminder
 from people import roles
 from people.models import User
-from tests.conftest import KINDS, give_credentials, make_person
-from tests.editions.reminding import LONDON, at, days_after, live_every, receivers, run, steps
+from tests.conftest import give_credentials, make_person
+from tests.editions.reminders.clock import LONDON, at, days_after, live_every, receivers, run, steps
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def kind():
-    """Reminders know no kind: one is enough."""
-    return KINDS["article"]
-
-
-@pytest.fixture
-def submitted(stage):
-    with at(2027, 1, 4):
-        return stage.submitted()
-
-
-@pytest.fixture
-def live(stage):
-    """Reviewed on 4 January 2027, due on 4 January 2028."""
-    with at(2027, 1, 4):
-        return stage.live()
 
 
 @pytest.fixture

@@ -10,19 +10,9 @@ import pytest
 from editions import records
 from editions.models import Status, sealed
 from people import signatures
-from tests.editions.recording import SCRIPT, Auditor, approve, exported, long_life, of
+from tests.editions.record.auditor import SCRIPT, approve, exported, of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def checked(tmp_path, settings):
-    return Auditor(tmp_path, settings.COUNTERSIGN_KEYS)
-
-
-@pytest.fixture
-def page(stage):
-    return long_life(stage)
 
 
 def test_a_record_holds_with_and_without_the_key(page, checked):

@@ -94,3 +94,15 @@ def dropped(page, way, content, kind):
 def kept_on_device(page):
     """The names of what the device keeps of unsaved words."""
     return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('stage4:'))")
+
+
+def body(page):
+    return page.locator("textarea[name=body]")
+
+
+def write(page, text, select=None):
+    """Types a text into the body; ``select`` is a part of it that is selected then."""
+    body(page).fill(text)
+    at = text.index(select) if select else len(text)
+    size = len(select or "")
+    body(page).evaluate("(field, [from, to]) => field.setSelectionRange(from, to)", [at, at + size])

@@ -8,19 +8,9 @@ import runpy
 import pytest
 
 from people import signatures
-from tests.editions.recording import SCRIPT, Auditor, exported, long_life, of
+from tests.editions.record.auditor import SCRIPT, exported, of
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def checked(tmp_path, settings):
-    return Auditor(tmp_path, settings.COUNTERSIGN_KEYS)
-
-
-@pytest.fixture
-def page(stage):
-    return long_life(stage)
 
 
 def one_word(record):

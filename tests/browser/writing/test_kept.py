@@ -1,4 +1,3 @@
-# ruff: noqa: F811 (fixtures of test_writing)
 """No word is lost: copies of unsaved words on the device, the second of two tabs, and the form without scripts."""
 
 import re
@@ -7,8 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from tests.browser.test_writing import body, desk, draft, ours  # noqa: F401
-from tests.browser.writing_desk import kept_on_device
+from tests.browser.writing.form import body, kept_on_device
 from tests.conftest import ARTICLE_WORDS, KINDS, PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)

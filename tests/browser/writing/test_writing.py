@@ -3,41 +3,10 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.writing_desk import PAGE_BOXES, WritingDesk, wait_for_preview
+from tests.browser.writing.form import PAGE_BOXES, body, wait_for_preview, write
 from tests.conftest import ARTICLE_WORDS, KINDS
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture
-def draft(writer):
-    return KINDS["article"].begin(writer)
-
-
-@pytest.fixture
-def desk(browser, live_server, complaints):
-    desk = WritingDesk(browser, live_server, complaints)
-    yield desk
-    desk.close()
-    assert complaints == []
-
-
-@pytest.fixture
-def ours(desk, writer, draft):
-    """The form of the draft, open in the writer's browser."""
-    return desk.open(writer, draft)
-
-
-def body(page):
-    return page.locator("textarea[name=body]")
-
-
-def write(page, text, select=None):
-    """Types a text into the body; ``select`` is a part of it that is selected then."""
-    body(page).fill(text)
-    at = text.index(select) if select else len(text)
-    size = len(select or "")
-    body(page).evaluate("(field, [from, to]) => field.setSelectionRange(from, to)", [at, at + size])
 
 
 # The preview ------------------------------------------------------------------------------------
