@@ -12,7 +12,7 @@ from people import roles
 from people.models import Credentials, User
 from stage4site.demo_articles import load_article, sections
 
-FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
+FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo" / "articles"
 PASSWORD = "only for demonstration"  # noqa: S105  (printed by `make run`; never loaded on a production site)
 PEOPLE = {
     "editor@demo.example": ("Demonstration Editor in Chief", roles.EDITOR_IN_CHIEF),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from wording.findings import Text
 
-_FILE = Path(__file__).resolve().parents[2] / "fixtures/demo/how-stage-4-breast-cancer-is-treated.txt"
+_FILE = Path(__file__).resolve().parents[2] / "fixtures/demo/articles/how-stage-4-breast-cancer-is-treated.txt"
 _FORMS = {"title": "line", "summary": "line", "in short": "lines", "text": "markdown", "sources": "lines"}
 
 
