@@ -3,7 +3,8 @@
 A guard is a condition that must never hold, written in SQL that SQLite and PostgreSQL both read and
 generated from the models for all kinds at once (``rules``). A trigger refuses it (``engines``), and
 Django raises ``IntegrityError`` with ``guard <name>`` in its text. ``install`` runs after every
-``migrate``; ``differences`` tells what is missing, altered or switched off.
+``migrate``; ``differences`` tells what is missing, altered or switched off. With the guards stand the triggers
+that count changes of what readers see (``counting``).
 """
 
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from django.core.management.base import CommandError
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
+from editions.guards.counting import all_counts
 from editions.guards.engines import engine_of
 from editions.guards.rules import all_guards
 
@@ -18,10 +20,11 @@ __all__ = ["all_guards", "differences", "install", "lift", "lifted", "rest_while
 
 
 def wanted(using=DEFAULT_DB_ALIAS):
-    """The guards that this database ought to have: those of its engine, of tables that exist."""
+    """The guards, and the counts, that this database ought to have: those of its engine, of tables that exist."""
     connection = connections[using]
     tables = set(connection.introspection.table_names())
-    return [guard for guard in all_guards() if connection.vendor in guard.engines and guard.needs <= tables]
+    every = [*all_guards(), *all_counts()]
+    return [guard for guard in every if connection.vendor in guard.engines and guard.needs <= tables]
 
 
 def differences(using=DEFAULT_DB_ALIAS):
@@ -30,13 +33,17 @@ def differences(using=DEFAULT_DB_ALIAS):
 
 
 def install(using=DEFAULT_DB_ALIAS):
-    """Make the installed guards those that are wanted; does nothing when they are. Returns what was mended."""
+    """Make the installed guards those that are wanted; does nothing when they are. Returns what was mended.
+
+    What happened while one was missing was not counted, so it counts as a change of what readers see.
+    """
     found = differences(using)
     if found:
         engine = engine_of(connections[using])
         with transaction.atomic(using=using):
             engine.drop(engine.installed())
             engine.create(wanted(using))
+            engine.count()
     return found
 
 

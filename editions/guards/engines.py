@@ -1,7 +1,13 @@
-"""Guards as triggers, on SQLite and on PostgreSQL. An installed guard is named ``<table>.<trigger>``."""
+"""Guards as triggers, on SQLite and on PostgreSQL. An installed guard is named ``<table>.<trigger>``.
 
-# pg_trigger.tgtype: BEFORE, for each row (a TRUNCATE has none), and the event.
-_PG_TYPE = {"INSERT": 2 + 1 + 4, "DELETE": 2 + 1 + 8, "UPDATE": 2 + 1 + 16, "TRUNCATE": 2 + 32}
+A guard refuses before the change; what has ``does`` (``editions.guards.counting``) runs a statement after it.
+"""
+
+from editions.guards.counting import COUNT, GENERATION
+
+# pg_trigger.tgtype: for each row (a TRUNCATE has none) and the event; BEFORE is added.
+_PG_TYPE = {"INSERT": 1 + 4, "DELETE": 1 + 8, "UPDATE": 1 + 16, "TRUNCATE": 32}
+_PG_BEFORE = 2
 # A temporary table must not stand in for a real one, nor a session's settings change how dates compare.
 # Lower case: as PostgreSQL keeps an unquoted word, and as it is compared.
 _PG_SETTINGS = ("search_path=public, pg_temp", "TimeZone=utc", "DateStyle=iso")
@@ -9,6 +15,10 @@ _PG_SETTINGS = ("search_path=public, pg_temp", "TimeZone=utc", "DateStyle=iso")
 
 def engine_of(connection):
     return {"sqlite": SQLite, "postgresql": PostgreSQL}[connection.vendor](connection)
+
+
+def _when(guard):
+    return "AFTER" if guard.does else "BEFORE"
 
 
 class Engine:
@@ -38,6 +48,12 @@ class Engine:
                 for statement in self._statements(guard):
                     cursor.execute(statement)
 
+    def count(self):
+        """Raise the generation, where there is one."""
+        if GENERATION in self.connection.introspection.table_names():
+            with self.connection.cursor() as cursor:
+                cursor.execute(COUNT)
+
     def _rows(self, statement):
         with self.connection.cursor() as cursor:
             cursor.execute(statement)
@@ -59,9 +75,10 @@ class SQLite(Engine):
     def _expected(self, guard):
         # "IS NOT" is how SQLite before 3.39 spells "IS DISTINCT FROM".
         condition = guard.refuses.replace("IS DISTINCT FROM", "IS NOT")
+        does = guard.does or f"SELECT RAISE(ABORT, '{guard.message}')"
         return (
-            f'CREATE TRIGGER "{guard.id}" BEFORE {guard.event} ON "{guard.table}" FOR EACH ROW\n'
-            f"WHEN {condition}\nBEGIN SELECT RAISE(ABORT, '{guard.message}'); END"
+            f'CREATE TRIGGER "{guard.id}" {_when(guard)} {guard.event} ON "{guard.table}" FOR EACH ROW\n'
+            f"WHEN {condition}\nBEGIN {does}; END"
         )
 
     def _statements(self, guard):
@@ -90,15 +107,14 @@ class PostgreSQL(Engine):
 
     def _expected(self, guard):
         always, on_every_change = "A", True
-        return (_PG_TYPE[guard.event], always, on_every_change, guard.id, self._body(guard), _PG_SETTINGS)
+        kind = _PG_TYPE[guard.event] + (0 if guard.does else _PG_BEFORE)
+        return (kind, always, on_every_change, guard.id, self._body(guard), _PG_SETTINGS)
 
     def _body(self, guard):
         # In a function the condition may look at other rows, and does not hold on to columns, as a WHEN would.
         result = {"DELETE": "RETURN OLD", "TRUNCATE": "RETURN NULL"}.get(guard.event, "RETURN NEW")
-        return (
-            f"BEGIN {guard.lock}\nIF {guard.refuses} THEN\n"
-            f"RAISE EXCEPTION '{guard.message}' USING ERRCODE = 'check_violation'; END IF;\n{result}; END"
-        )
+        does = guard.does or f"RAISE EXCEPTION '{guard.message}' USING ERRCODE = 'check_violation'"
+        return f"BEGIN {guard.lock}\nIF {guard.refuses} THEN\n{does}; END IF;\n{result}; END"
 
     def _statements(self, guard):
         settings = " ".join("SET {} = {}".format(*setting.split("=")) for setting in _PG_SETTINGS)
@@ -108,7 +124,7 @@ class PostgreSQL(Engine):
             f"AS $guard${self._body(guard)}$guard$"
         )
         yield (
-            f'CREATE TRIGGER "{guard.id}" BEFORE {guard.event} ON "{guard.table}" '
+            f'CREATE TRIGGER "{guard.id}" {_when(guard)} {guard.event} ON "{guard.table}" '
             f'FOR EACH {rows} EXECUTE FUNCTION "{guard.id}"()'
         )
         yield f'ALTER TABLE "{guard.table}" ENABLE ALWAYS TRIGGER "{guard.id}"'

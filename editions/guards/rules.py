@@ -42,6 +42,8 @@ PROGRESS = {
 class Guard:
     """``refuses`` is SQL over OLD and NEW; ``lock`` a statement that PostgreSQL runs before it looks."""
 
+    does = ""
+
     name: str
     table: str
     event: str

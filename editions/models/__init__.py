@@ -1,6 +1,7 @@
 from editions.models.checking import CheckAnswer, Unanswered
 from editions.models.discussion import Claim, EditionNote, ReviewRequest
 from editions.models.edition import Edition
+from editions.models.generation import Generation
 from editions.models.notice import Notice
 from editions.models.page import Address, KindManager, Page, Topic
 from editions.models.picture import Picture
@@ -16,6 +17,7 @@ __all__ = [
     "Claim",
     "Edition",
     "EditionNote",
+    "Generation",
     "KindManager",
     "LinkState",
     "Notice",

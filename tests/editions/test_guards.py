@@ -93,4 +93,4 @@ def test_the_same_attack_succeeds_once_the_guard_is_lifted(attack, stage, tmp_pa
 
 def test_every_installed_guard_is_attacked():
     attacked = {attack.guard for attack in attacks_for_this_engine()}
-    assert {guard.name for guard in guards.wanted()} == attacked
+    assert {guard.name for guard in guards.wanted() if not guard.does} == attacked

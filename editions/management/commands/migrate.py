@@ -3,12 +3,13 @@ from django.core.management.commands import migrate
 from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 
-from editions import guards
+from editions import front_cache, guards
 from editions.guards.operations import LiftGuards
+from editions.models import Generation
 
 
 class Command(migrate.Command):
-    """Django's own, and then the guards: after every run, a failed one too.
+    """Django's own, and then the guards: after every run, a failed one too. Each begins a new generation.
 
     When a migration lifted the guards, ``verify`` follows, and its failure is the command's.
     """
@@ -21,11 +22,14 @@ class Command(migrate.Command):
         finally:
             if not (options["plan"] or options["check_unapplied"]):
                 self._install(using, options["verbosity"])
+                front_cache.open_again(renew=True)
         if _lifting(using) != lifted_before:
             call_command("verify", stdout=self.stdout, stderr=self.stderr)
 
     def _install(self, using, verbosity):
         mended = guards.install(using)
+        if Generation._meta.db_table in connections[using].introspection.table_names():
+            Generation.objects.using(using).renew()
         if mended and verbosity:
             self.stdout.write(self.style.MIGRATE_HEADING("Guards:"))
             self.stdout.write(f"  {len(guards.wanted(using))} guards installed.")
