@@ -1,5 +1,3 @@
-import re
-
 from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -8,13 +6,13 @@ from editions.models import Edition, KindManager, Page
 from markup import citations, sources
 from markup.citations import Numbering
 from markup.pictures import wordless_pictures
+from markup.points import points
 from markup.render import is_renderable, parse, render, render_inline
 from markup.sources import Problem
 from wording.checks import STANDARD
 from wording.findings import Text
 
 FEWEST_POINTS, MOST_POINTS = 3, 5
-_BULLET = re.compile(r"^[-*](?:\s+|$)")
 
 
 class ArticleEdition(Edition):
@@ -22,6 +20,7 @@ class ArticleEdition(Edition):
 
     kind = "article"
     words_template = "articles/words.html"
+    in_topics = True
 
     in_short = models.TextField(
         _("in short"),
@@ -57,18 +56,17 @@ class ArticleEdition(Edition):
 
     @property
     def points(self):
-        lines = (_BULLET.sub("", line.strip()) for line in self.in_short.split("\n"))
-        return [line for line in lines if line]
+        return points(self.in_short)
 
     checks = STANDARD
 
     def words_context(self):
         listed, _problems = sources.parse(self.sources)
         numbering = Numbering(known=listed)
-        points = [render_inline(point, numbering=numbering) for point in self.points]
+        in_short = [render_inline(point, numbering=numbering) for point in self.points]
         body = render(self.body, doc="text", numbering=numbering)
         cited = [(listed[key], places) for key, places in numbering.places.items()]
-        return {"points": points, "body": body, "cited": cited}
+        return {"points": in_short, "body": body, "cited": cited}
 
     def checked_texts(self):
         return [

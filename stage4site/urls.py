@@ -1,15 +1,26 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from stage4site import views
+from stage4site import design, views
 
 handler404 = "stage4site.views.not_found"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("articles/", include("articles.urls")),
+    path("topics/", include("editions.topic_urls")),
+    path("experts/", include("experts.urls")),
+    path("urgent/", include("urgent.urls")),
+    path("how-we-review/", views.plain("how_we_review"), name="how_we_review"),
+    path("about/", views.plain("about"), name="about"),
+    path("privacy/", views.plain("privacy"), name="privacy"),
+    path("accessibility/", views.plain("accessibility"), name="accessibility"),
+    path("contact/", views.plain("contact"), name="contact"),
     path("", include("editions.urls")),
     path("accounts/email/", views.no_own_email, name="no_own_email"),
     path("accounts/", include("allauth.account.urls")),
     path("admin/", admin.site.urls),
 ]
+if settings.DEBUG:
+    urlpatterns.append(path("design/", design.parts, name="design"))

@@ -4,20 +4,29 @@ from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from django.views import defaults
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
-from articles.models import ArticleEdition
+from editions.reading import public
+from editions.topics import listed_kinds, with_pages
 from editions.views import listed, only_signed
 from stage4site.unsaved import not_saved
 
-NEWEST = 6
+NEWEST = 5
 
 
-@require_safe
-@cache_control(no_cache=True)
+@public
 def home(request):
-    return render(request, "home.html", {"editions": only_signed(listed(ArticleEdition.kind)[:NEWEST])})
+    newest = only_signed(listed(*listed_kinds())[:NEWEST])
+    return render(request, "home.html", {"editions": newest, "topics": with_pages()})
+
+
+def plain(template):
+    """A page whose words are a template's."""
+
+    @public
+    def page(request):
+        return render(request, f"site/{template}.html")
+
+    return page
 
 
 def not_found(request, exception):

@@ -12,6 +12,7 @@ ENVIRONMENT = {
     "SITE_URL": "https://stage4.example",
     "EMAIL_HOST": "mail.example",
     "EMAIL_FROM": "desk@stage4.example",
+    "CONTACT_EMAIL": "mistakes@stage4.example",
 }
 
 

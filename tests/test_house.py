@@ -33,7 +33,7 @@ def test_an_upward_import_is_found(tmp_path, place, line):
 
 
 @pytest.mark.parametrize(
-    "name", ["SECRET_KEY", "COUNTERSIGN_KEYS", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_HOST", "EMAIL_FROM"]
+    "name", ["SECRET_KEY", "COUNTERSIGN_KEYS", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_HOST", "EMAIL_FROM", "CONTACT_EMAIL"]
 )
 def test_production_refuses_to_start_without_its_own(name):
     refused = production.run("manage.py", "check", **{name: None})

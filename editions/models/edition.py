@@ -134,6 +134,8 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
     # The kind, as in Page.kind; the template of its words area. Set by each kind.
     kind = None
     words_template = None
+    # Whether readers find pages of this kind under their topics, and among what was newly reviewed.
+    in_topics = False
 
     class Meta:
         verbose_name = _("edition")
@@ -207,6 +209,12 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
         """Names of the columns that hold words: those of every kind, then those of this kind."""
         own = [field.name for field in cls._meta.local_fields if field.name != "edition_ptr"]
         return ["title", "summary", "change_note", *own] if cls is not Edition else own
+
+    @classmethod
+    def readable(cls, name, value):
+        """A word as colleagues read it on the desk: a choice by its label, a kind's number by what it stands for."""
+        value = dict(cls._meta.get_field(name).flatchoices).get(value, value)
+        return "" if value is None else str(value)
 
     @property
     def specific(self):

@@ -6,6 +6,7 @@ from dateutil.relativedelta import relativedelta
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.db import IntegrityError, models, transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -33,6 +34,10 @@ class Topic(models.Model):
 
     def __str__(self):
         return self.name
+
+    @property
+    def path(self):
+        return reverse("topics:detail", args=[self.slug])
 
 
 class KindManager(models.Manager):

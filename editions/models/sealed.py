@@ -76,7 +76,11 @@ class Sealed:
     def may_be_served(self):
         """Whether every word of this row is what a second clinician approved, and was not taken down since."""
         ended = self.closed_at or self.superseded_at
-        return not ended and self.is_countersigned() and self.is_sealed()
+        return not ended and self.is_what_was_signed()
+
+    def is_what_was_signed(self):
+        """Whether every word of this row, of an earlier edition too, is what a second clinician approved."""
+        return self.is_countersigned() and self.is_sealed()
 
     @property
     def served_html(self):

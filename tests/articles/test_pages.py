@@ -7,6 +7,8 @@ import re
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from articles.models import Article, ArticleEdition
@@ -73,7 +75,8 @@ def test_an_article_says_what_was_approved_and_who_stands_behind_it(publish, cli
         live = publish()
     said = text_of(client.get(ARTICLE))
     for words in (
-        "Bone pain What helps when cancer in the bones hurts. In short Pain can be treated. Tell your team early.",
+        "Bone pain Reviewed by Rosa Reviewer, MB BS 1 July 2026 1 minute to read",
+        "What helps when cancer in the bones hurts. In short Pain can be treated. Tell your team early.",
         "What helps Radiotherapy eases bone pain.",
         "Written by Wanda Writer Reviewed by Rosa Reviewer, MB BS, oncologist, A hospital",
         "Reviewed on 1 July 2026",
@@ -81,7 +84,7 @@ def test_an_article_says_what_was_approved_and_who_stands_behind_it(publish, cli
         f"Edition 1 (seal {live.seal[:8]})",
         "This page does not replace the advice of your own team.",
         "WHO. Guidelines for cancer pain. 2018. https://www.ncbi.nlm.nih.gov/books/NBK537497/",
-        "call 112, 999 or 911",
+        "In an emergency call 112, 999 or 911",
     ):
         assert words in said
     assert "What changed" not in said
@@ -98,7 +101,7 @@ def test_a_citation_leads_to_its_source_and_back(live, client):
 def test_the_head_of_an_article(live, client):
     content = client.get(f"{ARTICLE}?from=a-newsletter").content.decode()
     assert '<html lang="en">' in content
-    assert '<link rel="canonical" href="http://testserver/articles/bone-pain/">' in content
+    assert '<link rel="canonical" href="http://127.0.0.1:8000/articles/bone-pain/">' in content
     assert '<meta name="description" content="What helps when cancer in the bones hurts.">' in content
     assert "<title>Bone pain – " in content
     assert content.count("<h1>") == 1
@@ -266,14 +269,21 @@ def test_the_list_has_pages_of_twenty(publish, client):
     assert 'href="?page=1" rel="prev"' in second.content.decode()
     for odd in ("?page=99", "?page=last"):
         assert client.get(LIST + odd).status_code == 200
-    assert re.findall(r"Article \d+\.", text_of(client.get("/"))) == [f"Article {n}." for n in range(21, 15, -1)]
+    assert re.findall(r"Article \d+\.", text_of(client.get("/"))) == [f"Article {n}." for n in range(21, 16, -1)]
 
 
-def test_the_list_takes_no_more_queries_for_more_articles(publish, client, django_assert_max_num_queries):
-    for number in range(4):
+@pytest.mark.parametrize("address", ["/", LIST])
+def test_a_list_takes_no_more_queries_for_more_articles(address, publish, client):
+    def queries():
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get(address).status_code == 200
+        return len(captured)
+
+    publish("page-0")
+    one = queries()
+    for number in range(1, 4):
         publish(f"page-{number}")
-    with django_assert_max_num_queries(3):
-        assert client.get(LIST).content.count(b"<h2>") == 4
+    assert queries() == one <= 5
 
 
 # What is not there ------------------------------------------------------------------------------
@@ -416,7 +426,7 @@ def test_the_security_policy_lets_no_inline_code_run(address, live, editor, clie
     assert policy["frame-ancestors"] == "'none'"
     assert "unsafe" not in answer["Content-Security-Policy"]
     content = answer.content.decode()
-    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)|<style|\sstyle=|\son\w+=", content)
+    assert not re.search(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)|<style|\sstyle=|\son\w+=", content)
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["X-Frame-Options"] == "DENY"
 

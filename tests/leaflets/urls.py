@@ -1,10 +1,13 @@
 from django.urls import include, path
 
+from editions.reading import public
 from editions.views import show
+from tests.leaflets.models import LeafletEdition
 
 
+@public
 def detail(request, slug):
-    return show(request, request.path_info, "leaflets/detail.html")
+    return show(request, LeafletEdition, "leaflets/detail.html")
 
 
 urlpatterns = [path("leaflets/<slug:slug>/", detail), path("", include("stage4site.urls"))]

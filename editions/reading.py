@@ -1,0 +1,105 @@
+"""What every public page has in common: only read, without a cookie, and as new as the database at each request.
+
+A page depends on its address, on what is live (the *generation*, which the database counts), on the day and on
+the release. From these come its ETag and the key under which a process keeps it, so that a request for a page
+that has not changed costs one query, and a withdrawal is seen by the next request in every process.
+"""
+
+import hashlib
+from functools import wraps
+from http import HTTPStatus
+
+from django.core.cache import caches
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.text import compress_string
+from django.views.decorators.http import require_safe
+
+from editions.models import Generation
+from editions.release import release
+
+# Stored by a proxy, and asked for again at each request (deploy/nginx.conf): long over when it is stored.
+_STORED_AND_STALE = "@1"
+
+
+def public(view):
+    """Makes a view a public page. What it answers must not depend on who asks."""
+
+    @require_safe
+    @wraps(view)
+    def page(request, *args, **kwargs):
+        # Before anything else is read: a change between the two gives a newer page under an older name, never
+        # an older page under a newer one.
+        request.generation = Generation.objects.now()
+        key = _key(request)
+        etag = key and f'W/"{key}"'
+        response = get_conditional_response(request, etag=etag) if etag else None
+        if response is None:
+            response = _kept(request, key) or _rendered(view(request, *args, **kwargs), request, key)
+        response["Cache-Control"] = "no-cache"
+        if etag and response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
+            response["ETag"] = etag
+            response["X-Accel-Expires"] = _STORED_AND_STALE
+            patch_vary_headers(response, ["Accept-Encoding"])
+        return response
+
+    return page
+
+
+def by_generation(compute):
+    """Keeps what a function of (request, *arguments) gives for as long as nothing public has changed."""
+
+    @wraps(compute)
+    def kept(request, *arguments):
+        generation = getattr(request, "generation", None)
+        name = (compute.__module__, compute.__qualname__, *arguments)
+        known = _by_generation.get(name)
+        if generation is not None and known is not None and known[0] == generation:
+            return known[1]
+        value = compute(request, *arguments)
+        _by_generation[name] = (generation, value)
+        return value
+
+    return kept
+
+
+# What a function gave and for which generation, as one value: another thread may be a generation ahead.
+_by_generation = {}
+
+
+def forget():
+    """Forget every page and value that this process keeps (for tests, whose databases go back in time)."""
+    _by_generation.clear()
+    caches["pages"].clear()
+
+
+def _key(request):
+    if request.generation is None:
+        return None
+    parts = (request.get_full_path(), request.generation, timezone.localdate().isoformat(), release())
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _kept(request, key):
+    """The page as this process rendered it in this generation, or None."""
+    if key is None or (bodies := caches["pages"].get(key)) is None:
+        return None
+    return _answer(request, *bodies)
+
+
+def _rendered(response, request, key):
+    """A page that was found, kept for the next request; addresses with a question mark are too many to keep."""
+    if key is None or response.status_code != HTTPStatus.OK:
+        return response
+    bodies = (response.content, compress_string(response.content), response["Content-Type"])
+    if not request.GET:
+        caches["pages"].set(key, bodies)
+    return _answer(request, *bodies)
+
+
+def _answer(request, plain, compressed, content_type):
+    """Public pages hold no secret, so that compressing them tells nobody anything."""
+    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+        return HttpResponse(plain, content_type=content_type)
+    return HttpResponse(compressed, content_type=content_type, headers={"Content-Encoding": "gzip"})
