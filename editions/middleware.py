@@ -26,6 +26,7 @@ class GuardsInPlace:
         if every is not None and (self.stood_at is None or time.monotonic() - self.stood_at >= every):
             if missing := guards.differences():
                 logger.critical("Not serving: %s", "; ".join(missing))
-                return HttpResponse(render_to_string("public/unavailable.html"), status=503)
+                page = render_to_string("public/unavailable.html")
+                return HttpResponse(page, status=503, headers={"Cache-Control": "no-store", "Retry-After": "60"})
             self.stood_at = time.monotonic()
         return self.get_response(request)

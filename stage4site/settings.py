@@ -13,6 +13,8 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
+from stage4site import logs
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -76,6 +78,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "stage4site.logs.RequestLog",
+    "stage4site.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -202,7 +206,7 @@ CONTENT_SECURITY_POLICY = {
 
 # Files.
 STATIC_URL = "/static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = Path(env("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = Path(env("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
@@ -242,10 +246,8 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = own("EMAIL_FROM", "stage4@example.org")
 GUARDS_CHECKED_EVERY = int(env("GUARDS_CHECKED_EVERY", "30"))
 WORDING_LISTS = env("WORDING_LISTS", "") or None
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
-    "root": {"handlers": ["console"], "level": "INFO" if PRODUCTION else "WARNING"},
-}
+# A folder through which the site tells nginx that a page was withdrawn (editions/front_cache.py); none by default.
+FRONT_CACHE_STATE = env("FRONT_CACHE_STATE")
+BACKUP_DIR = Path(env("BACKUP_DIR", str(BASE_DIR / "var" / "backups")))
+
+LOGGING = logs.configuration(PRODUCTION)

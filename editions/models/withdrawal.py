@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editions import front_cache
 from editions.models.edition import Edition
 from editions.models.notice import Notice
 from editions.models.status import Status, Why
@@ -29,6 +30,7 @@ class Withdrawable:
         self.refresh_from_db(fields=["owner"])
         standing = list(Edition.objects.filter(page_id=self.pk, status__in=[Status.IN_REVIEW, *_UP]).order_by("number"))
         self._refuse_withdrawal(by, reason, successor, standing)
+        front_cache.close_until_commit()
         for edition in standing:
             edition.close(by=by, why=Why.WITHDRAWN)
         standing[0].tell(Notice.Event.WITHDRAWN, *(edition.author for edition in standing), self.owner)

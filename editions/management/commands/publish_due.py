@@ -3,6 +3,7 @@ import logging
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from editions import front_cache
 from editions.models import Edition
 from people.refused import Refused
 
@@ -17,6 +18,7 @@ class Command(BaseCommand):
 
     def handle(self, *args, dry_run, **options):
         now, failed = timezone.now(), 0
+        front_cache.open_again()  # if a withdrawal died half-way
         for edition in Edition.objects.due(now).select_related("page").order_by("publish_at"):
             name = f"{edition.page} (edition {edition.number})"
             if dry_run:
