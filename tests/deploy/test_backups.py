@@ -1,0 +1,284 @@
+"""Backup and restore: the drill on both engines, and what a restore refuses before it touches anything."""
+
+import contextlib
+import io
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+import tarfile
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.db import connection
+
+from stage4site import backups, databases
+from tests.deploy.site import ROOT, Site, own_database
+
+pytestmark = pytest.mark.django_db  # so that they run on both engines
+
+PAIN, TIRED = "/articles/bone-pain/", "/articles/tiredness/"
+READ = """
+import django; django.setup()
+from django.test import Client
+client = Client(headers={"host": "stage4.example"})
+page = client.get("/articles/bone-pain/")
+print(page.status_code, client.get("/articles/tiredness/").status_code, page.content.decode())
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, django_db_setup, django_db_blocker):
+    """The folder of a site with content, which each test copies."""
+    folder = tmp_path_factory.mktemp("made")
+    with django_db_blocker.unblock(), own_database(folder) as url:
+        site = Site(folder, url, "tests.deploy.settings")
+        site.manage("migrate", "--verbosity", "0")
+        site.content("make")
+        yield folder
+
+
+@pytest.fixture
+def site(made, tmp_path):
+    shutil.copytree(made / "media", tmp_path / "media")
+    with own_database(tmp_path, like=made) as url:
+        site = Site(tmp_path, url, "tests.deploy.settings")
+        yield site
+        site.kill()
+
+
+def read(site):
+    """(status of one page, status of the other, whether the picture is there)"""
+    pain, tired, page = site.run("-c", READ).stdout.split(" ", 2)
+    picture = re.search(r"/media/([0-9a-f]{64}\.webp)", page)
+    return int(pain), int(tired), bool(picture) and (site.folder / "media" / "pictures" / picture[1]).exists()
+
+
+DESTROY = """
+import django; django.setup()
+from django.db import connection
+from editions import guards
+guards.lift()
+with connection.cursor() as cursor:
+    cursor.execute("DELETE FROM editions_notice")
+    cursor.execute("UPDATE editions_edition SET title = 'Changed'")
+    cursor.execute("DROP TABLE django_session" + (" CASCADE" if connection.vendor == "postgresql" else ""))
+    cursor.execute("CREATE TABLE left_over (id integer)")
+"""
+
+
+def test_the_drill(site):
+    """Backed up while it ran, then withdrawn in part, then destroyed: restored, verified, and served again."""
+    said = site.manage("backup").stdout
+    (backup,) = (site.folder / "backups").glob("*.tar")
+    assert str(backup) in said
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    assert "database: 100 %" in said or "postgresql" in site.environment["DATABASE_URL"]
+    site.content("withdraw", TIRED)
+    site.run("-c", DESTROY)
+    for file in (site.folder / "media" / "pictures").iterdir():
+        file.unlink()
+    (site.folder / "media" / "later.txt").write_text("uploaded after the backup")
+    assert site.manage("verify", good=False).returncode == 1
+
+    assert "Nothing was changed" in site.manage("restore", backup, "--dry-run").stdout
+    assert site.manage("verify", good=False).returncode == 1
+    assert "Nothing was changed" in site.manage("restore", backup, typed="yes\n", good=False).stderr
+    restored = site.manage("restore", backup, typed="replace\n").stdout
+    assert "All is well" in restored
+    assert f"withdrawn again: {TIRED}" in restored
+    assert read(site) == (200, 410, True)
+    assert not (site.folder / "media" / "later.txt").exists()
+    for place in re.findall(r"kept in (.+)", restored):
+        assert site.folder in Path(place).parents
+        assert Path(place).exists()
+    assert len(re.findall("kept in", restored)) == 2
+    assert "left_over" not in site.manage("inspectdb").stdout
+    again = site.manage("backup", "--output", site.folder / "second.tar").stdout
+    assert "second.tar" in again
+    with tarfile.open(site.folder / "second.tar") as second:
+        assert not [name for name in second.getnames() if "before-restore" in name]
+
+
+def test_a_restore_ends_with_what_verify_finds(site):
+    site.manage("backup", "--output", site.folder / "one.tar")
+    site.environment["COUNTERSIGN_KEYS"] = "another key with which nothing here was signed"
+    done = site.manage("restore", site.folder / "one.tar", "--yes", good=False)
+    assert done.returncode == 1
+    assert "the countersignature of its reviewer does not hold" in done.stdout
+    assert "kept in" in done.stdout
+    assert "Restored." not in done.stdout
+
+
+def test_a_restore_waits_until_the_site_is_stopped(site):
+    site.manage("backup", "--output", site.folder / "one.tar")
+    site.serve()
+    site.get(PAIN)
+    done = site.manage("restore", site.folder / "one.tar", "--yes", good=False)
+    assert "stop the site" in done.stderr
+    assert site.get(PAIN)[0] == 200
+    site.kill()
+    assert not list((site.folder / "media").glob(".*"))
+
+
+AS_THE_SITE = """
+import django; django.setup()
+from django.db import DatabaseError, connection
+try:
+    connection.cursor().execute("ALTER TABLE editions_edition DISABLE TRIGGER ALL")
+except DatabaseError as error:
+    print(type(error.__cause__).__name__)
+"""
+
+
+def test_the_two_roles_of_roles_sh_migrate_serve_back_up_and_restore(made, tmp_path):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite has no roles")
+    with two_roles() as (owner_url, site_url):
+        owner = Site(tmp_path, owner_url, "tests.deploy.settings")
+        site = Site(tmp_path, site_url, "tests.deploy.settings")
+        owner.manage("migrate", "--verbosity", "0")
+        site.content("make")
+        assert site.manage("backup", good=False).returncode == 1
+        owner.manage("backup", "--output", tmp_path / "one.tar")
+        assert "All is well" in owner.manage("restore", tmp_path / "one.tar", "--yes").stdout
+        assert read(site) == (200, 200, True)
+        assert site.run("-c", AS_THE_SITE).stdout.strip() == "InsufficientPrivilege"
+        assert "failed, and changed nothing" in site.manage("restore", tmp_path / "one.tar", "--yes", good=False).stderr
+
+
+@contextlib.contextmanager
+def two_roles():
+    """The URLs of the owner and of the site, in the database that deploy/roles.sh makes."""
+    import psycopg
+
+    server = urlsplit(os.environ["DATABASE_URL"])
+    host = parse_qs(server.query)["host"][0]
+    environment = {"POSTGRES_USER": server.username, "PGHOST": host, "OWNER_PASSWORD": "one", "SITE_PASSWORD": "two"}
+    path = f"{os.environ['PATH']}:{Path(databases._program('psql')).parent}"
+    subprocess.run(["sh", ROOT / "deploy" / "roles.sh"], env={**environment, "PATH": path}, check=True)
+    try:
+        yield tuple(f"postgresql://{role}@/stage4?host={host}" for role in ("stage4_owner", "stage4_site"))
+    finally:
+        with psycopg.connect(server.geturl(), autocommit=True) as present:
+            for thing in ("DATABASE stage4 WITH (FORCE)", "ROLE stage4_site", "ROLE stage4_owner"):
+                present.execute(f"DROP {thing}")
+
+
+# What is refused, and what is written ---------------------------------------------------------------
+
+
+@pytest.fixture
+def whole(tmp_path):
+    """A backup of nothing much, as a list of (name, content), and its manifest."""
+    files = {"database": b"a database", "media/pictures/a.webp": b"a picture"}
+    sums = {name: backups.hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    manifest = {
+        "format": 1,
+        "engine": "sqlite",
+        "made_at": "2026-01-01T00:00:00+00:00",
+        "migrations": [],
+        "files": sums,
+    }
+    return [*files.items(), ("manifest.json", json.dumps(manifest).encode())]
+
+
+def written(path, members):
+    with tarfile.open(path, "w") as tar:
+        for name, content in members:
+            info = name if isinstance(name, tarfile.TarInfo) else tarfile.TarInfo(name)
+            info.size = len(content)
+            tar.addfile(info, io.BytesIO(content))
+    return path
+
+
+def link(name, kind=tarfile.SYMTYPE):
+    info = tarfile.TarInfo(name)
+    info.type, info.linkname = kind, "/etc/passwd"
+    return info
+
+
+def with_manifest(members, **changes):
+    manifest = json.loads(members[-1][1])
+    return [*members[:-1], ("manifest.json", json.dumps({**manifest, **changes}).encode())]
+
+
+def test_a_whole_backup_is_read(whole, tmp_path):
+    with backups.Backup(written(tmp_path / "b.tar", whole)) as backup:
+        assert backup.media == ["media/pictures/a.webp"]
+        backup.extract("media/pictures/a.webp", tmp_path / "out" / "a.webp")
+    assert (tmp_path / "out" / "a.webp").read_bytes() == b"a picture"
+
+
+HARM = {
+    "a way out": lambda whole: [("media/../../evil", b"x"), *whole],
+    "an absolute way": lambda whole: [("/media/evil", b"x"), *whole],
+    "another folder": lambda whole: [("code/evil.py", b"x"), *whole],
+    "a hidden file": lambda whole: [("media/.evil", b"x"), *whole],
+    "a symbolic link": lambda whole: [(link("media/evil"), b""), *whole],
+    "a hard link": lambda whole: [(link("media/evil", tarfile.LNKTYPE), b""), *whole],
+    "a device": lambda whole: [(link("media/evil", tarfile.CHRTYPE), b""), *whole],
+    "a name twice": lambda whole: [whole[0], *whole],
+    "a file too many": lambda whole: [("media/pictures/b.webp", b"x"), *whole],
+    "a missing file": lambda whole: whole[:1] + whole[2:],
+    "no database": lambda whole: with_manifest(whole[1:], files={}),
+    "no manifest": lambda whole: whole[:-1],
+    "another format": lambda whole: with_manifest(whole, format=2),
+    "a changed file": lambda whole: [("database", b"A database"), *whole[1:]],
+    "no date": lambda whole: with_manifest(whole, made_at="yesterday"),
+    "a list": lambda whole: [*whole[:-1], ("manifest.json", b"[]")],
+}
+
+
+@pytest.mark.parametrize("harm", HARM)
+def test_what_is_no_whole_backup_is_refused(whole, tmp_path, harm):
+    path = written(tmp_path / "b.tar", HARM[harm](whole))
+    with pytest.raises(backups.CommandError, match="is no whole backup"):
+        backups.Backup(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"no tar at all" * 100])
+def test_what_is_no_tar_is_refused(tmp_path, content):
+    (tmp_path / "b.tar").write_bytes(content)
+    with pytest.raises(backups.CommandError):
+        backups.Backup(tmp_path / "b.tar")
+
+
+def test_one_that_was_cut_short_is_refused(whole, tmp_path):
+    path = written(tmp_path / "b.tar", whole)
+    path.write_bytes(path.read_bytes()[:1500])
+    with pytest.raises(backups.CommandError):
+        backups.Backup(path)
+
+
+@pytest.mark.parametrize(
+    ("changes", "word"),
+    [({"engine": "oracle"}, "DATABASE_URL"), ({"migrations": ["people.9999_later"]}, "newer release")],
+)
+def test_a_backup_of_another_engine_or_a_newer_release_is_refused(whole, tmp_path, changes, word):
+    from django.core.management import call_command
+    from django.db import connection
+
+    changes = {"engine": connection.vendor, **changes}
+    path = written(tmp_path / "b.tar", with_manifest(whole, **changes))
+    with pytest.raises(backups.CommandError, match=word):
+        call_command("restore", path, yes=True)
+
+
+def test_only_the_oldest_of_our_own_are_thinned_out(settings, tmp_path):
+    settings.BACKUP_DIR = tmp_path
+    names = [f"stage4-2026-01-0{day}T000000Z.tar" for day in range(1, 5)]
+    for name in [*names, "stage4-mine.tar", "other.tar"]:
+        (tmp_path / name).touch()
+    assert [path.name for path in backups.thin_out(2)] == names[:2]
+    assert len(list(tmp_path.iterdir())) == 4
+
+
+def test_a_file_that_exists_is_not_overwritten(tmp_path):
+    (tmp_path / "b.tar").write_text("mine")
+    with pytest.raises(backups.CommandError, match="exists already"):
+        backups.make(tmp_path / "b.tar")
+    assert (tmp_path / "b.tar").read_text() == "mine"
