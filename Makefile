@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 .DEFAULT_GOAL := help
-.PHONY: help run test check format torture verify lock clean
+.PHONY: help run test check format torture verify backup restore lock clean
 
 help:  ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -44,6 +44,13 @@ torture: .venv/dev.stamp  ## the full counts of the slow tests (over an hour; ON
 
 verify: .venv/site.stamp  ## guards, seals, countersignatures, addresses and files of the development database
 	$(BIN)/python manage.py verify
+
+backup: .venv/site.stamp  ## database and uploaded files into one file in BACKUP_DIR (or FILE=…)
+	$(BIN)/python manage.py backup $(if $(FILE),--output "$(FILE)")
+
+restore: .venv/site.stamp  ## put a backup in their place: make restore FILE=…; ends with verify
+	$(if $(FILE),,$(error Say which backup: make restore FILE=…))
+	$(BIN)/python manage.py restore "$(FILE)"
 
 lock: .venv/dev.stamp  ## pin requirements.in and requirements-dev.in anew, with hashes
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-emit-index-url requirements.in -o requirements.txt

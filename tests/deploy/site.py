@@ -82,6 +82,11 @@ class Site:
             assert done.returncode == 0, f"{arguments}: {done.stdout}{done.stderr}"
         return done
 
+    def begin(self, *arguments):
+        """A command of the site that is not waited for."""
+        command = [sys.executable, "manage.py", *arguments]
+        return subprocess.Popen(command, cwd=ROOT, env=self.environment)
+
     def manage(self, *arguments, **how):
         return self.run("manage.py", *arguments, **how)
 
