@@ -12,6 +12,7 @@ _CITATION = re.compile(rf"\[(@{KEY}(?:\s*;\s*@{KEY})*)\]")
 
 def citations_plugin(md):
     md.inline.ruler.before("link", "citation", _read)
+    md.core.ruler.push("citations_stay", _stay)
     md.add_render_rule("citation", _write)
 
 
@@ -72,6 +73,15 @@ def _read(state, silent):
         token.content = match[0]
     state.pos = match.end()
     return True
+
+
+def _stay(state):
+    """A citation stays on the line of the word before it."""
+    for token in state.tokens:
+        children = token.children or ()
+        for before, child in zip(children, children[1:], strict=False):
+            if child.type == "citation" and before.type == "text" and before.content.endswith(" "):
+                before.content = f"{before.content[:-1]}\u00a0"
 
 
 def _write(_self, tokens, idx, _options, env):

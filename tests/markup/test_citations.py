@@ -24,7 +24,7 @@ def test_sources_are_numbered_in_the_order_of_first_citation():
 def test_several_at_once():
     html = render("Said [@a; @b;@c ; @a].")
     assert html == (
-        '<p>Said <sup class="cite">'
+        '<p>Said&nbsp;<sup class="cite">'
         '<a id="cite-a-1" href="#source-a" aria-label="Source 1">[1]</a> '
         '<a id="cite-b-1" href="#source-b" aria-label="Source 2">[2]</a> '
         '<a id="cite-c-1" href="#source-c" aria-label="Source 3">[3]</a> '
@@ -145,3 +145,9 @@ def test_all_is_well_when_each_source_is_cited():
 def test_thousands_of_sources_at_once_are_numbered():
     text = f"[{'; '.join(f'@{number}' for number in range(10_000))}"[: MAX_LENGTH - 10].rsplit(";", 1)[0] + "]"
     assert numbers(render(text)) == list(range(1, text.count("@") + 1))
+
+
+def test_a_citation_stays_on_the_line_of_the_word_before_it():
+    assert "pain&nbsp;<sup" in render("It eases pain [@a].")
+    assert "pain<sup" in render("It eases pain[@a].")
+    assert "pain\n<sup" in render("It eases pain\n[@a].")

@@ -235,7 +235,7 @@ def test_of_any_other_picture_its_words_remain(address):
 
 def test_one_line_has_no_paragraph_around_it():
     assert render_inline("*Pain* can be treated. [@who]") == (
-        "<em>Pain</em> can be treated. "
+        "<em>Pain</em> can be treated.&nbsp;"
         '<sup class="cite"><a id="cite-who-1" href="#source-who" aria-label="Source 1">[1]</a></sup>'
     )
     assert render_inline("# not a heading") == "# not a heading"
