@@ -11,4 +11,5 @@ timeout = 60
 graceful_timeout = 30
 max_requests = 5000  # a worker is made anew now and then
 max_requests_jitter = 500
+control_socket_disable = True  # nothing here asks it
 logconfig_dict = logs.gunicorn()

@@ -77,10 +77,10 @@ def _page_at(path):
     return address and address.page
 
 
-def restore(backup, aside, keep=True, tell=print):
-    """Database, then files, then ``migrate``; every session ends. Returns the places of what was there before.
+def replace(backup, aside, keep=True, tell=print):
+    """Database, then files. Returns the places of what was there before; ``aside`` is the name for those.
 
-    ``aside`` is the name for those. Up to the database's own replacement nothing has changed.
+    Up to the database's own replacement nothing has changed, and after it there is little that can fail.
     """
     root = Path(settings.MEDIA_ROOT)
     root.mkdir(parents=True, exist_ok=True)
@@ -96,9 +96,13 @@ def restore(backup, aside, keep=True, tell=print):
         kept = engine.replace(copy, aside, keep=keep)
         tell("uploaded files: replacing")
         kept += _replace_media(root, incoming, f".{aside}")
+    return kept
+
+
+def bring_up_to_date():
+    """What was backed up may be of an older release; and nobody is signed in any longer."""
     call_command("migrate", verbosity=0, interactive=False)
     Session.objects.all().delete()
-    return kept
 
 
 def _extract_media(backup, incoming, tell):

@@ -57,9 +57,9 @@ class Command(BaseCommand):
     def _restore(self, backup, keep):
         withdrawn = restoring.withdrawn_since(backup.made_at)
         aside = f"before-restore-{backups.now():%Y-%m-%dT%H%M%SZ}"
-        kept = restoring.restore(backup, aside, keep=keep, tell=self.stdout.write)
-        for place in kept:
+        for place in restoring.replace(backup, aside, keep=keep, tell=self.stdout.write):
             self.stdout.write(f"What was there before is kept in {place}")
+        restoring.bring_up_to_date()
         self._keep_down(withdrawn)
         call_command("verify", stdout=self.stdout, stderr=self.stderr)
         self.stdout.write(self.style.SUCCESS("Restored. When all looks right, remove what was kept."))
