@@ -41,10 +41,12 @@ def level_in_words(level):
 
 def _card(_self, tokens, idx, _options, _env):
     token = tokens[idx]
-    if token.nesting != 1:
-        return "</div>\n"
-    level = token.info.split()[0]
-    words, title = escape(level_in_words(level)), escape(_title(token))
+    return card_begins(token.info.split()[0], _title(token)) if token.nesting == 1 else "</div>\n"
+
+
+def card_begins(level, title):
+    """The HTML of a care card down to its heading; a kind whose words are always a card writes one with it."""
+    words, title = escape(level_in_words(level)), escape(title)
     label = f"{words}: {title}" if title else words
     heading = f'<span class="card-level">{words}{":" if title else ""}</span>{" " if title else ""}{title}'
     return f'<div class="card card-{level}" role="group" aria-label="{label}">\n<p class="card-heading">{heading}</p>\n'
