@@ -178,8 +178,8 @@ def _path_of(page):
 
 def _words(edition):
     """The words that are not empty: the label of each field, and its text."""
-    labels = [(edition._meta.get_field(name).verbose_name, getattr(edition, name)) for name in edition.word_names()]
-    return [(label, value) for label, value in labels if value not in {"", None}]
+    said = {name: edition.readable(name, getattr(edition, name)) for name in edition.word_names()}
+    return [(edition._meta.get_field(name).verbose_name, words) for name, words in said.items() if words]
 
 
 # In one file the same id cannot stand in every edition, and pictures and pages of the site are somewhere else.

@@ -33,7 +33,7 @@ def changes(old, new):
     """For each field of words that differs: its label and the difference from the older edition's."""
     found = []
     for name in new.word_names():
-        was, now = (str(getattr(edition, name)) if edition else "" for edition in (old, new))
+        was, now = (new.readable(name, getattr(edition, name)) if edition else "" for edition in (old, new))
         if was != now:
             found.append((label(new, name), difference(was, now)))
     return found

@@ -17,9 +17,13 @@ def typed(draft, data):
     for name in draft.word_names():
         if name in data:
             with suppress(ValidationError):
-                setattr(draft, name, draft._meta.get_field(name).to_python(data[name]))
+                setattr(draft, name, _read(draft._meta.get_field(name), data[name]))
     draft.normalise()
     return draft
+
+
+def _read(field, value):
+    return None if field.null and not value else field.to_python(value)
 
 
 def said_of(draft):
@@ -41,7 +45,8 @@ def against_stored(form, stored):
     for name in stored.word_names():
         if name not in form.fields:
             continue
-        was, now = str(getattr(stored, name)), as_saved(form[name].value())
+        was = stored.readable(name, getattr(stored, name))
+        now = stored.readable(name, as_saved(form[name].value()))
         if was != now:
             found.append({"label": form[name].label, "rows": difference(was, now), "stored": was, "typed": now})
     return found
