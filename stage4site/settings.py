@@ -62,6 +62,8 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 INSTALLED_APPS = [
     "stage4site.apps.SiteConfig",
     "articles",
+    "experts",
+    "urgent",
     "editions",
     "markup",
     "people",

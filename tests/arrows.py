@@ -1,6 +1,6 @@
 """The import arrows: apps import downwards only, and models import no view, form or admin.
 
-    stage4site → articles → editions → wording → {markup, people} → django
+    stage4site → articles → {urgent, experts} → editions → wording → {markup, people} → django
 
 ``python -m tests.arrows`` prints every arrow that points the wrong way, and exits with 1.
 """
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = [{"stage4site"}, {"articles"}, {"editions"}, {"wording"}, {"markup", "people"}]
+LAYERS = [{"stage4site"}, {"articles"}, {"urgent", "experts"}, {"editions"}, {"wording"}, {"markup", "people"}]
 APPS = set().union(*LAYERS)
 # Within an app: urls → views → models, and admin → models.
 SCREENS = {

@@ -71,9 +71,11 @@
   function addBar(field) {
     const bar = template.content.firstElementChild.cloneNode(true);
     const short = !field.matches(".markdownx-editor");
+    const only = field.dataset.markdown === "picture" && ["picture", "help"];
     for (const button of buttonsOf(bar)) {
       const { keys } = button.dataset;
       if (short && !("short" in button.dataset)) button.remove();
+      if (only && !only.includes(button.dataset.do)) button.remove();
       if (button.dataset.do === "source" && !W.form.elements.sources) button.remove();
       if (keys) button.title = `${button.textContent} (${shown(keys)})`;
       if (keys) button.setAttribute("aria-keyshortcuts", keys.replace("Mod", W.mac ? "Meta" : "Control"));
