@@ -1,4 +1,4 @@
-"""The demonstration: accounts for each role, and articles that went through the whole life cycle."""
+"""The demonstration: accounts for each role, and pages that went through the whole life cycle."""
 
 import datetime
 from pathlib import Path
@@ -10,9 +10,9 @@ from django.db import transaction
 
 from people import roles
 from people.models import Credentials, User
-from stage4site.demo_articles import load_article, sections
+from stage4site.demo_pages import load_all
 
-FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo" / "articles"
+FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
 PASSWORD = "only for demonstration"  # noqa: S105  (printed by `make run`; never loaded on a production site)
 PEOPLE = {
     "editor@demo.example": ("Demonstration Editor in Chief", roles.EDITOR_IN_CHIEF),
@@ -30,8 +30,7 @@ def load():
     people = {role: _account(email, name, role) for email, (name, role) in PEOPLE.items()}
     people[roles.CLINICAL_REVIEWER].groups.add(Group.objects.get(name=roles.WRITER))
     _credentials(people[roles.CLINICAL_REVIEWER], people[roles.EDITOR_IN_CHIEF])
-    paths = sorted(FOLDER.glob("*.txt"), key=lambda path: (sections(path).get("state") == "withdrawn", path.stem))
-    return [path.stem for path in paths if "." not in path.stem and load_article(path, people)]
+    return list(load_all(FOLDER, people))
 
 
 def _account(email, name, role):
