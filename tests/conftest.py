@@ -9,9 +9,12 @@ from django.test import TransactionTestCase
 
 from articles.models import Article
 from editions import guards
+from editions.models import Page
+from experts.models import Expert
 from people import roles
 from people.models import Credentials, User
 from tests.leaflets.models import Leaflet
+from urgent.models import Country, UrgentCard
 
 PASSWORD = "a long enough password"
 
@@ -128,6 +131,26 @@ ARTICLE_WORDS = {
     "body": "## What helps\n\nRadiotherapy eases bone pain. [@who-pain]\n",
     "sources": "who-pain | WHO. Guidelines for cancer pain. 2018. | https://www.ncbi.nlm.nih.gov/books/NBK537497/",
 }
+EXPERT_WORDS = {
+    "title": "Ella Expert",
+    "summary": "Ella Expert treats people with breast cancer.",
+    "credentials": "MB BS, FRCP",
+    "role": "Consultant medical oncologist",
+    "organisation": "A hospital",
+    "registration": "A council 1234567",
+    "biography": "Ella Expert works in a breast clinic.\n",
+    "interests": "None declared.",
+}
+URGENT_WORDS = {
+    "title": "United Kingdom",
+    "summary": "When to call at once.",
+    "country": "GB",
+    "numbers": "999 or 112",
+    "emergency": "sudden chest pain\nbleeding that will not stop",
+    "team": "a fever of 38 °C\nnew pain in your back",
+    "body": "## What to say\n\nSay which medicine you have.\n",
+    "sources": "nhs-999 | NHS. When to call 999. | https://www.nhs.uk/nhs-services/urgent-and-emergency-care-services/",
+}
 LEAFLET_WORDS = {"title": "A leaflet", "summary": "What this leaflet says.", "lines": "One line."}
 
 
@@ -149,7 +172,24 @@ class Kind:
         return self.edition_model.objects.get(pk=edition.pk)
 
 
-KINDS = {"article": Kind(Article, ARTICLE_WORDS, "body"), "leaflet": Kind(Leaflet, LEAFLET_WORDS, "lines")}
+class OfACountry(Kind):
+    """Emergency cards: of a country and language there is one, so that each page is for another pair."""
+
+    def begin(self, by, slug="a-page", **details):
+        language, place = divmod(Page.objects.filter(kind=self.edition_model.kind).count(), len(Country.values))
+        country = list(Country)[place]
+        own = {"country": country.value, "title": country.label, "language": ["en", "de", "fr", "nl"][language]}
+        return super().begin(by, slug, **{**own, **details})
+
+
+KINDS = {
+    "article": Kind(Article, ARTICLE_WORDS, "body"),
+    "expert": Kind(Expert, EXPERT_WORDS, "biography"),
+    "urgent": OfACountry(UrgentCard, URGENT_WORDS, "body"),
+    "leaflet": Kind(Leaflet, LEAFLET_WORDS, "lines"),
+}
+# For the tests that make pages by the hundred: a kind with many words, and the smallest one.
+LARGE_AND_SMALL = [KINDS["article"], KINDS["leaflet"]]
 
 
 @pytest.fixture(params=KINDS)

@@ -32,14 +32,14 @@ class Pages:
 
     def __init__(self):
         from people import roles
-        from tests.conftest import KINDS, give_credentials, make_person
+        from tests.conftest import LARGE_AND_SMALL, give_credentials, make_person
 
         self.writer = make_person("Wanda Writer", roles.WRITER)
         self.owner = make_person("Olga Owner", roles.WRITER)
         self.editor = make_person("Edith Editor", roles.EDITOR_IN_CHIEF)
         self.reviewer = make_person("Rosa Reviewer", roles.CLINICAL_REVIEWER)
         give_credentials(self.reviewer, self.editor)
-        self.kinds, self.numbers = cycle(KINDS.values()), count(1)
+        self.kinds, self.numbers = cycle(LARGE_AND_SMALL), count(1)
 
     def in_review(self):
         first = next(self.kinds).begin(self.writer, slug=f"page-{next(self.numbers)}", owner=self.owner)

@@ -19,7 +19,7 @@ from django.utils import timezone
 from editions.models import Edition
 from people import roles
 from people.refused import Refused
-from tests.conftest import KINDS, give_credentials, make_person
+from tests.conftest import LARGE_AND_SMALL, give_credentials, make_person
 from tests.counts import count
 from tests.editions.oracle import OPEN
 
@@ -37,7 +37,7 @@ class Races:
 
     def __init__(self, **people):
         self.__dict__.update(people)
-        self.kinds = cycle(KINDS.values())
+        self.kinds = cycle(LARGE_AND_SMALL)
         self.made = 0
 
     def draft(self):

@@ -51,7 +51,7 @@ def delete_the_words_of_a_live_edition(stage, _tmp):
 
 @attack("words_of_its_kind")
 def give_an_edition_the_words_of_another_kind(stage, _tmp):
-    (other,) = (kind for kind in KINDS.values() if kind is not stage.kind)
+    other = next(kind for kind in KINDS.values() if kind is not stage.kind)
     draft = other.begin(stage.writer, slug="of-another-kind")
     fresh = stage.kind.edition_model(edition_ptr_id=draft.pk)
     fresh.__dict__.update({field.attname: getattr(draft, field.attname) for field in Edition._meta.local_fields})
