@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from editions.reading import public
 from editions.views import show
+from stage4site.urls import handler404  # noqa: F401
 from tests.leaflets.models import LeafletEdition
 
 

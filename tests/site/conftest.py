@@ -1,4 +1,4 @@
-"""The demonstration, crawled once for all tests of a module; nothing of it stays in the database."""
+"""The demonstration, crawled once for all tests, and small pages for those that change something."""
 
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
@@ -7,10 +7,12 @@ import pytest
 from django.core.management import call_command
 from django.db import transaction
 from django.test import Client
+from django.utils.text import slugify
 
 from editions import reading
-from editions.models import Edition
+from editions.models import Edition, Topic
 from editions.views import topic_lines, topics_of
+from tests.conftest import KINDS
 from tests.site.tree import Element, parse
 
 # Pages that nothing leads to, and what they answer.
@@ -63,7 +65,7 @@ def _is_page(address):
     return not urlsplit(address).path.startswith(("/media/", "/static/"))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def crawled(django_db_setup, django_db_blocker):
     """All pages of the demonstration that readers can reach, and a few that they cannot, by path."""
     with django_db_blocker.unblock(), transaction.atomic():
@@ -79,3 +81,43 @@ def crawled(django_db_setup, django_db_blocker):
         transaction.set_rollback(True)
     reading.forget()
     return pages
+
+
+@pytest.fixture
+def publish(writer, reviewer):
+    """``publish(slug, kind, topics, **words)``: a live page."""
+
+    def publish(slug="bone-pain", kind="article", topics=(), **words):
+        names = {name: slugify(name) for name in topics}
+        rows = [Topic.objects.get_or_create(slug=slug, defaults={"name": name})[0] for name, slug in names.items()]
+        draft = KINDS[kind].begin(writer, slug=slug, topics=rows, **words)
+        draft.submit(by=writer, saved=0)
+        draft.approve(by=reviewer, seal=draft.seal)
+        return draft
+
+    return publish
+
+
+@pytest.fixture
+def replace(writer, reviewer):
+    """The next edition of a live one's page, approved."""
+
+    def replace(edition, note, **words):
+        draft = edition.page.start_draft(by=writer, change_note=note, body=f"{note} [@who-pain]", **words)
+        draft.submit(by=writer, saved=0)
+        draft.approve(by=reviewer, seal=draft.seal)
+        return draft
+
+    return replace
+
+
+@pytest.fixture
+def read(client):
+    """``read(path)``: a page that is there, as a tree."""
+
+    def read(path):
+        page = visit(client, path)
+        assert page.status == 200
+        return page.tree
+
+    return read

@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from stage4site.demo import FOLDER
-from stage4site.demo_pages import sections
+from stage4site.demo_pages import KINDS, sections
 from tests.site.conftest import LED_TO_BY_NOTHING
 from tests.site.tree import HEADINGS, parse
 
@@ -19,7 +19,7 @@ LOADED = ("script", "link", "img", "iframe", "video", "audio", "source", "track"
 
 
 def test_the_crawl_reaches_every_page_that_is_live(crawled):
-    files = (path for path in FOLDER.glob("*/*.txt") if "." not in path.stem)
+    files = [path for kind in KINDS for path in (FOLDER / kind.prefix).glob("*.txt") if "." not in path.stem]
     states = {f"/{path.parent.name}/{path.stem}/": sections(path).get("state", "live") for path in files}
     live = {path for path, state in states.items() if state in {"live", "overdue"}}
     hidden = states.keys() - live
