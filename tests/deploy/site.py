@@ -145,7 +145,7 @@ class Nginx:
     """Debian's nginx with deploy/nginx.conf, in which only paths and the port differ."""
 
     def __init__(self, site):
-        self.site, self.folder = site, site.folder / "nginx"
+        self.site, self.folder, self.answered = site, site.folder / "nginx", 0
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -191,7 +191,9 @@ class Nginx:
         """(status, headers, body)"""
         asking = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
         with contextlib.suppress(ConnectionRefusedError):
-            return answer(asking, path, method, {"Host": host, **headers}, body)
+            said = answer(asking, path, method, {"Host": host, **headers}, body)
+            self.answered += 1
+            return said
         return None, {}, b""
 
     def said(self):
@@ -201,9 +203,8 @@ class Nginx:
 
     def kept(self, path, **headers):
         """(status, what nginx's log says of its own copy: MISS, REVALIDATED, STALE, BYPASS …, body)"""
-        before = len(self.said())
         status, _headers, body = self.get(path, **headers)
-        until(lambda: len(self.said()) > before)
+        until(lambda: len(self.said()) == self.answered)  # each line is written after its answer
         return status, self.said()[-1][3], body
 
 
