@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from editions import profiles
 from editions.context_processors import demonstrations
 from editions.models import Address, Edition, Status, Topic
+from editions.serving import served
 from markup import outline, pictures
 
 logger = logging.getLogger(__name__)
@@ -38,7 +39,7 @@ def show(request, model, template, context=None):
         return redirect(edition.page.path, permanent=True)
     edition.page.path = path
     earlier = [one for one in editions if one is not edition and one.is_what_was_signed()]
-    found = {"edition": edition, "page": edition.page, **_around(edition), "earlier": earlier}
+    found = {"edition": edition, "page": edition.page, **_around(request, edition), "earlier": earlier}
     return render(request, template, {**found, **(context(edition) if context else {})})
 
 
@@ -57,11 +58,11 @@ def _once_public(model, path):
     )
 
 
-def _around(edition):
+def _around(request, edition):
     """What is made of an edition for readers beside its words."""
     html = edition.served_html
     return {
-        "words": html,
+        **served(request, edition, html),
         "contents": outline.contents(html, without=("in-short",)),
         "links": outline.links(html),
         "minutes": outline.minutes(edition.text),

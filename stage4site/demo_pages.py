@@ -18,13 +18,16 @@ from django.utils.text import slugify
 from articles.models import Article
 from editions.models import Address, Topic
 from experts.models import Expert
+from glossary.models import Term
 from people import roles
 from people.models import User
 from urgent.models import UrgentCard
 
 ACCEPTED = "A demonstration: accepted to show how answers are kept. No clinician has judged it."
 # The column of each kind that the section "text" holds; the other sections are named like their columns.
-KINDS = {Expert: "biography", UrgentCard: "body", Article: "body"}
+KINDS = {Expert: "biography", UrgentCard: "body", Term: "body", Article: "body"}
+# Sections that are called otherwise than their columns.
+_CALLED = {"definition": "summary", "class": "drug_class"}
 
 
 def load_all(folder, people):
@@ -70,7 +73,8 @@ def _begin(model, path, given, people, **more):
 
 def _words(model, given):
     """The sections as words of this kind; an account is given by its e-mail address."""
-    columns = {name: KINDS[model] if name == "text" else name.replace(" ", "_") for name in given}
+    called = {**_CALLED, "text": KINDS[model]}
+    columns = {name: called.get(name, name.replace(" ", "_")) for name in given}
     known = model.edition_model.word_names()
     words = {column: given[name] for name, column in columns.items() if column in known}
     if "account" in words:

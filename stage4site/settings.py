@@ -57,12 +57,15 @@ if PRODUCTION:
 
 ALLOWED_HOSTS = [host.strip() for host in own("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]").split(",")]
 SITE_URL = own("SITE_URL", "http://127.0.0.1:8000").rstrip("/")
+# Where readers report a mistake: printed on every page.
+CONTACT_EMAIL = own("CONTACT_EMAIL", "mistakes@stage4.example")
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 
 INSTALLED_APPS = [
     "stage4site.apps.SiteConfig",
     "articles",
     "experts",
+    "glossary",
     "urgent",
     "editions",
     "markup",
@@ -109,6 +112,8 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "editions.context_processors.demonstration",
+                "stage4site.context_processors.site",
+                "urgent.context_processors.emergency",
             ],
         },
     },
@@ -140,8 +145,16 @@ CACHES = {
         "LOCATION": env("CACHE_DIR", str(BASE_DIR / "var" / "cache")),
     }
     if PRODUCTION
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Public pages, in the memory of each process: nobody else can put words there (editions/reading.py).
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
+# The name of what is deployed, part of every ETag; without one, it is made from the files.
+RELEASE = env("RELEASE")
 
 # People. Accounts are made by an editor in chief; there is no public sign-up (people/adapter.py).
 AUTH_USER_MODEL = "people.User"

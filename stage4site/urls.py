@@ -10,6 +10,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("articles/", include("articles.urls")),
     path("topics/", include("editions.topic_urls")),
+    path("glossary/", include("glossary.urls")),
     path("experts/", include("experts.urls")),
     path("urgent/", include("urgent.urls")),
     path("how-we-review/", views.plain("how_we_review"), name="how_we_review"),

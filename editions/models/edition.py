@@ -94,6 +94,11 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
             "needed from the second published edition on."
         ),
     )
+    unexplained = models.TextField(
+        _("words not to explain"),
+        blank=True,
+        help_text=_("Terms of the glossary that are not to be linked on this page, one a line."),
+    )
     saved = models.PositiveIntegerField(default=0, editable=False)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now, editable=False)
 
@@ -134,6 +139,8 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
     # The kind, as in Page.kind; the template of its words area. Set by each kind.
     kind = None
     words_template = None
+    # The words that stand in this table, whatever the kind.
+    shared_words = ("title", "summary", "change_note", "unexplained")
     # Whether readers find pages of this kind under their topics, and among what was newly reviewed.
     in_topics = False
 
@@ -208,7 +215,7 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
     def word_names(cls):
         """Names of the columns that hold words: those of every kind, then those of this kind."""
         own = [field.name for field in cls._meta.local_fields if field.name != "edition_ptr"]
-        return ["title", "summary", "change_note", *own] if cls is not Edition else own
+        return [*cls.shared_words, *own] if cls is not Edition else own
 
     @classmethod
     def readable(cls, name, value):

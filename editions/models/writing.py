@@ -32,7 +32,7 @@ class Writing(Moving):
         for name, value in words.items():
             setattr(self, name, value)
         self.normalise()
-        shared = {name: getattr(self, name) for name in ("title", "summary", "change_note")}
+        shared = {name: getattr(self, name) for name in self.shared_words}
         self._update(Status.DRAFT, {"saved": saved + 1, "saved_at": timezone.now(), **shared})
         own = {name: getattr(self, name) for name in self.word_names() if name not in shared}
         if own:

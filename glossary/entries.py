@@ -1,0 +1,70 @@
+"""The live terms of a language, read once for a generation: names and definitions, whose every word was signed."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import F
+
+from editions.reading import by_generation
+from glossary.linking import Linker
+from glossary.lookup import Lookup
+from glossary.models import TermEdition
+from glossary.names import HIDDEN, OtherName
+
+
+@dataclass(frozen=True, eq=False)
+class Entry:
+    """What other pages show of a term."""
+
+    page_id: int
+    language: str
+    path: str
+    name: str
+    definition: str
+    say: str
+    is_drug: bool
+    drug_class: str
+    endings: str
+    others: tuple[OtherName, ...] = ()
+    look_alikes: tuple = field(default=(), repr=False)
+
+    @property
+    def define_id(self):
+        """The id of its definition on a page that explains it."""
+        return f"define-{self.page_id}"
+
+    def shown_names(self):
+        return [OtherName("", self.name), *(one for one in self.others if one.kind not in HIDDEN)]
+
+
+@dataclass(frozen=True, eq=False)
+class Glossary:
+    """All entries of a language, by name; ``linker`` finds them in texts, ``lookup`` by whatever somebody typed."""
+
+    entries: tuple[Entry, ...]
+    linker: Linker
+    lookup: Lookup
+
+
+@by_generation
+def glossary(request, language):
+    """One query, and a check of every row's seal and countersignature; kept until anything public changes."""
+    live = TermEdition.objects.live().filter(page__language=language, page__addresses__canonical=True)
+    rows = live.select_related("page").annotate(path=F("page__addresses__path")).order_by("pk")
+    entries = tuple(sorted((_entry(row) for row in rows if row.may_be_served()), key=lambda one: one.name.lower()))
+    return Glossary(entries, Linker(entries), Lookup(entries))
+
+
+def _entry(row):
+    return Entry(
+        page_id=row.page_id,
+        language=row.page.language,
+        path=row.path,
+        name=row.title,
+        definition=row.summary,
+        say=row.say,
+        is_drug=row.is_drug,
+        drug_class=row.drug_class,
+        endings=row.endings,
+        others=tuple(row.other_names),
+        look_alikes=tuple(row.look_alikes),
+    )

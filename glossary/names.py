@@ -1,0 +1,104 @@
+"""Other names of a term, one a line: ``kind | name | region or note | what tells it apart``.
+
+    brand | Herceptin | UK, EU, US
+    abbreviation | T-DM1
+    misspelling | trastuzamab
+    abbreviation | ABC | | here: advanced breast cancer
+
+The third and fourth part may be left out; the fourth is needed where another live term has the same name.
+
+Abbreviations and code names are found in a text only with their own capitals: "ER" is no "er".
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from markup.sources import Problem
+
+LONGEST_NAME = 100
+
+
+class NameKind(models.TextChoices):
+    """What sort of other name it is; readers see them grouped by it."""
+
+    BRAND = "brand", gettext_lazy("Brand names")
+    US_NAME = "us name", gettext_lazy("Name in the United States")
+    ABBREVIATION = "abbreviation", gettext_lazy("Short for it")
+    CODE = "code", gettext_lazy("Code names")
+    SPELLING = "spelling", gettext_lazy("Other spellings")
+    FORM = "form", gettext_lazy("Other forms")
+    EVERYDAY = "everyday", gettext_lazy("In everyday words")
+    MISSPELLING = "misspelling", gettext_lazy("Common misspellings")
+
+
+# Searched for, but never shown and never linked.
+HIDDEN = {NameKind.MISSPELLING}
+_EXACT = {NameKind.ABBREVIATION, NameKind.CODE}
+_BETWEEN_WORDS = re.compile(r"[/+–—]")
+_DASHES = re.compile(r"[‐‑‒–—−]")
+
+
+@dataclass(frozen=True)
+class OtherName:
+    kind: str
+    name: str
+    note: str = ""
+    apart: str = ""
+    line: int = 0
+
+    @property
+    def is_exact(self):
+        """Whether its capitals matter where it stands in a text."""
+        return self.kind in _EXACT or is_exact(self.name)
+
+
+def is_exact(name):
+    """A name without a small letter, such as HER2 or CDK4/6, is found only in capitals."""
+    return any(letter.isupper() for letter in name) and not any(letter.islower() for letter in name)
+
+
+def fold(name):
+    """A name as it is compared: case, kinds of dashes and the width of spaces do not matter, accents do."""
+    return " ".join(unicodedata.normalize("NFC", _DASHES.sub("-", name)).lower().split())
+
+
+def slug_of(name):
+    """A name as it stands in an address: CDK4/6 inhibitor is cdk4-6-inhibitor."""
+    return slugify(_BETWEEN_WORDS.sub(" ", name))
+
+
+def parse(text, field="names"):
+    """The other names in the order written, and the problems found."""
+    names, problems, seen = [], [], {}
+    for line, raw in enumerate(text.split("\n"), start=1):
+        if not raw.strip():
+            continue
+        kind, name, note, apart = (*(part.strip() for part in raw.split("|", 3)), "", "", "")[:4]
+        message = _what_is_wrong(kind.lower(), name, seen)
+        if message:
+            problems.append(Problem(field, line, message))
+        else:
+            seen[fold(name)] = line
+            names.append(OtherName(kind.lower(), name, note, apart, line))
+    return names, problems
+
+
+def _what_is_wrong(kind, name, seen):
+    if kind not in NameKind.values:
+        kinds = ", ".join(NameKind.values)
+        return _("begin with the kind of name, then “ | ” and the name. The kinds are: {kinds}.").format(kinds=kinds)
+    if not name:
+        return _("write the name after its kind: “brand | Herceptin | UK”.")
+    if len(name) > LONGEST_NAME:
+        return _("a name has at most {count} characters.").format(count=LONGEST_NAME)
+    if not any(letter.isalnum() for letter in name):
+        return _("“{name}” has no letter and no digit.").format(name=name)
+    if fold(name) in seen:
+        return _("“{name}” stands in line {line} already.").format(name=name, line=seen[fold(name)])
+    return None
