@@ -2,26 +2,30 @@
 
 Only tags are put in: the text of the words area stays as it was approved, letter by letter. A name is found as whole
 words, the longest first; a hyphen, a slash or a combining mark belongs to the word ("T-DM1", "CDK4/6", "5-FU"), so
-that "paclitaxel" is not found in "nab-paclitaxel". An added s makes a plural. Names that two terms share are not
-linked: which one is meant, a program does not know.
+that "paclitaxel" is not found in "nab-paclitaxel". Emphasis or a link within a name does not cut it: of
+"trastuzumab *emtansine*" nothing is linked, least of all trastuzumab. An added s makes a plural. Names that two terms
+share are not linked: which one is meant, a program does not know.
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
-from itertools import pairwise
+from dataclasses import dataclass
+from html import unescape
+from itertools import accumulate
+from unicodedata import normalize
 
 from django.utils.html import escape
 
-from glossary.names import fold
-
 _TAG = re.compile(r"""(<(?:[^<>"]|"[^"]*")*>)""")
-_TAG_NAME = re.compile(r"</?([a-z0-9]+)")
-_LETTER = r"[^\W_]|[\u0300-\u036f]"
-# A sign, such as + or & (as HTML writes it), is a word of its own.
-_WORD = re.compile(rf"&#?\w+;|\+|(?:{_LETTER})+(?:[-‐‑–/](?:{_LETTER})+)*")
-_SPACE = re.compile(r"(?:\s|&nbsp;)+")
-# "ER+" and "pertuzumab + trastuzumab": a sign may stand with or without space.
-_AROUND_A_SIGN = re.compile(r"(?:\s|&nbsp;)*")
+_TAG_NAME = re.compile(r"</?([a-z0-9]*)")
+_LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+# A word, or one sign (as HTML writes it): what stands between two of these is space, and nothing else.
+_TOKEN = re.compile(rf"{_LETTERS}(?:[-‐‑–/]{_LETTERS})*|&#?\w+;|\S")
+# Kinds of dashes and of apostrophes are the same to whoever reads.
+_SAME = str.maketrans("‐‑‒–—−‘’ʼ", "------'''")
+# What a sentence is read through without a break. A reference in <sup> ends a word.
+_INLINE = {"a", "abbr", "br", "code", "del", "em", "span", "strong"}
 _VOID = {"br", "hr", "img"}
 # Headings, links, code, captions, buttons; by class: care cards, the heading of a list, references.
 _SKIPPED = {"h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "figcaption", "caption", "button"}
@@ -32,130 +36,140 @@ class Linker:
     """Names compiled once, for many pages. ``entries`` have ``page_id``, ``path`` and ``shown_names()``."""
 
     def __init__(self, entries):
+        self._names = {}  # by their folded words
+        names = [(_tokens(name.name), name, entry) for entry in entries for name in entry.shown_names()]
         owners = defaultdict(set)
-        for entry in entries:
-            for name in entry.shown_names():
-                owners[fold(name.name)].add(entry.page_id)
-        self._by_first = defaultdict(list)
-        for entry in entries:
-            for name in entry.shown_names():
-                if len(owners[fold(name.name)]) == 1:
-                    self._add(name, entry)
-        for found in self._by_first.values():
-            found.sort(key=lambda one: -len(one.words))
+        for tokens, _name, entry in names:
+            owners[_key(tokens)].add(entry.page_id)
+        own = [one for one in names if len(owners[_key(one[0])]) == 1]
+        for tokens, name, entry in own:
+            self._add(tokens, name, entry)
+        # A plural that is somebody's name is nobody else's plural.
+        for tokens, name, entry in own:
+            if _key(plural := [*tokens[:-1], f"{tokens[-1]}s"]) not in owners:
+                self._add(plural, name, entry)
+        lengths = defaultdict(set)
+        for key, name in self._names.items():
+            lengths[key.split(" ", 1)[0]].add(name.length)
+        # How many words the names have that begin with a word, the longest first.
+        self._lengths = {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
-    def _add(self, name, entry):
-        words = [_folded(word) for word in _WORD.findall(escape(name.name))]
-        if words:
-            exact = escape(" ".join(name.name.split())) if name.is_exact else None
-            made = _Name(tuple(words), exact, entry)
-            for first in {words[0]} if len(words) > 1 else {words[0], f"{words[0]}s"}:
-                self._by_first[first].append(made)
+    def _add(self, tokens, name, entry):
+        exact = " ".join(tokens) if name.is_exact else None
+        self._names.setdefault(_key(tokens), _Name(entry, len(tokens), exact))
 
     def link(self, html, *, without=frozenset()):
         """The HTML with links, and the entries that it links to, in order. ``without`` are page ids to leave alone."""
-        page = _Page(without)
-        for text in page.texts(html):
-            self._text(text, page)
-        return "".join(page.pieces), list(page.linked.values())
+        pieces, linked, in_section = [], {}, set(without)
+        for run in _runs(html):
+            if run[0].html.startswith("<h2"):
+                in_section = set(without)
+            for piece, found in self._in_pieces(run):
+                done = 0
+                for entry, start, end in found:
+                    if entry.page_id not in in_section:
+                        pieces.append(f"{piece.html[done:start]}{_opening(entry)}{piece.html[start:end]}</a>")
+                        in_section.add(entry.page_id)
+                        linked.setdefault(entry.page_id, entry)
+                        done = end
+                pieces.append(piece.html[done:])
+        return "".join(pieces), list(linked.values())
 
     def count(self, html):
         """How often a text uses one of the names, where it could be linked."""
-        page = _Page(frozenset())
-        return sum(1 for text in page.texts(html) for _found in self._found(text))
+        return sum(len(found) for run in _runs(html) for _piece, found in self._in_pieces(run))
 
-    def _text(self, text, page):
-        done = 0
-        for name, start, end in self._found(text):
-            # What a longer name covers is never linked as a shorter one, though the longer one is linked already.
-            if page.wants(name.entry):
-                page.pieces.append(f"{text[done:start]}{_opening(name.entry)}{text[start:end]}</a>")
-                page.use(name.entry)
-                done = end
-        page.pieces.append(text[done:])
+    def _in_pieces(self, run):
+        """Each piece of a run with the names that stand in it as a whole, as (entry, start, end)."""
+        begins = [0, *accumulate(len(piece.words) for piece in run)]
+        found = [[] for _piece in run]
+        for entry, start, end in self._found("".join(piece.words for piece in run)):
+            place = bisect_right(begins, start) - 1
+            if run[place].is_free and end <= begins[place + 1]:
+                found[place].append((entry, start - begins[place], end - begins[place]))
+        return zip(run, found, strict=True)
 
     def _found(self, text):
-        """(name, start, end) of each use of a name in a piece of text, the longest first, none within another."""
-        words = [(one.start(), one.end(), _folded(one[0])) for one in _WORD.finditer(text) if one[0] != "&nbsp;"]
-        index = 0
-        while index < len(words):
-            name = self._longest_at(text, words, index)
-            if name is not None:
-                yield name, words[index][0], words[index + len(name.words) - 1][1]
-            index += len(name.words) if name else 1
+        """(entry, start, end) of each use of a name in a text, the longest first, none within another."""
+        folded = _folded(text)
+        begins = [place for place, word in enumerate(folded) if word in self._lengths]
+        tokens = [one for one in _TOKEN.finditer(text) if one[0] != "&nbsp;"] if begins else []
+        end = 0
+        for place in begins:
+            if place >= end and (name := self._longest_at(tokens, folded, place)):
+                end = place + name.length
+                yield name.entry, tokens[place].start(), tokens[end - 1].end()
 
-    def _longest_at(self, text, words, index):
-        names = self._by_first.get(words[index][2], ())
-        return next((name for name in names if name.stands(text, words[index : index + len(name.words)])), None)
+    def _longest_at(self, tokens, folded, place):
+        for length in self._lengths[folded[place]]:
+            name = self._names.get(" ".join(folded[place : place + length]))
+            # At its end a text has fewer words than asked for.
+            if name and name.length == length and name.stands(tokens[place : place + length]):
+                return name
+        return None
 
 
+@dataclass(frozen=True, slots=True)
 class _Name:
-    """One name: its folded words, how it is written where capitals matter (else None), and whose it is."""
+    """Whose name it is, of how many words, and how it is written where capitals matter (else None)."""
 
-    __slots__ = ("entry", "exact", "words")
+    entry: object
+    length: int
+    exact: str | None
 
-    def __init__(self, words, exact, entry):
-        self.words, self.exact, self.entry = words, exact, entry
-
-    def stands(self, text, found):
-        """Whether these words of a text are the name, or its plural: nothing but space between, in its own capitals."""
-        if len(found) != len(self.words) or not self._same(found):
-            return False
-        if not all(_between(one, two).fullmatch(text, one[1], two[0]) for one, two in pairwise(found)):
-            return False
-        return self.exact is None or _SPACE.sub(" ", text[found[0][0] : found[-1][1]]) in {self.exact, f"{self.exact}s"}
-
-    def _same(self, found):
-        *before, last = self.words
-        return [word[2] for word in found[:-1]] == before and found[-1][2] in {last, f"{last}s"}
+    def stands(self, tokens):
+        return self.exact is None or self.exact == " ".join(_plain(one[0]) for one in tokens)
 
 
-class _Page:
-    """Where we are in a page: what is skipped now, what is linked already in this section and on the whole page."""
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A tag or a text of a page: its HTML, the words it gives to the text around it, whether links may be put in."""
 
-    def __init__(self, without):
-        self.without = without
-        self.pieces, self.linked = [], {}
-        self.open, self.skips = [], 0
-        self.in_section = set()
-
-    def texts(self, html):
-        """The pieces of text in which terms may be linked; everything else goes to ``pieces`` as it is."""
-        for place, piece in enumerate(_TAG.split(html)):
-            if place % 2 == 0 and piece and not self.skips and not piece.isspace():
-                yield piece
-                continue
-            self.pieces.append(piece)
-            if place % 2:
-                self._tag(piece)
-
-    def _tag(self, tag):
-        name = _TAG_NAME.match(tag)
-        if name is None or name[1] in _VOID:
-            return
-        if tag.startswith("</"):
-            self.skips -= self.open.pop() if self.open else 0
-            return
-        if name[1] == "h2":
-            self.in_section.clear()
-        skipped = name[1] in _SKIPPED or bool(_SKIPPED_CLASS.search(tag))
-        self.open.append(skipped)
-        self.skips += skipped
-
-    def wants(self, entry):
-        return entry.page_id not in self.without and entry.page_id not in self.in_section
-
-    def use(self, entry):
-        self.in_section.add(entry.page_id)
-        self.linked.setdefault(entry.page_id, entry)
+    html: str
+    words: str = ""
+    is_free: bool = False
 
 
-def _between(one, two):
-    return _SPACE if one[2][0].isalnum() and two[2][0].isalnum() else _AROUND_A_SIGN
+def _runs(html):
+    """The page in runs that a reader reads without a break, each with the tag that begins it and those within."""
+    run, is_open, skips = [_Piece("")], [], 0
+    for place, piece in enumerate(_TAG.split(html)):
+        if place % 2 == 0:
+            run.append(_Piece(piece, piece, not skips))
+            continue
+        name = _TAG_NAME.match(piece)[1]
+        if name not in _INLINE:
+            yield run
+            run = []
+        run.append(_Piece(piece, "\n" if name == "br" else ""))
+        if piece.startswith("</"):
+            skips -= is_open.pop() if is_open else 0
+        elif name not in _VOID:
+            is_open.append(name in _SKIPPED or bool(_SKIPPED_CLASS.search(piece)))
+            skips += is_open[-1]
+    yield run
 
 
-def _folded(word):
-    return word.lower() if word.isascii() else fold(word)
+def _tokens(name):
+    return [_plain(token) for token in _TOKEN.findall(name)]
+
+
+def _folded(text):
+    """The words and signs of a text as names are kept: almost every text is written in a way that needs no more."""
+    if text.isascii() and "&" not in text:
+        return _TOKEN.findall(text.lower())
+    return [_plain(word).lower() for word in _TOKEN.findall(text) if word != "&nbsp;"]
+
+
+def _key(tokens):
+    return " ".join(tokens).lower()
+
+
+def _plain(token):
+    """A word or sign of a text, however HTML writes it and whichever dash or apostrophe is used."""
+    if token.isascii() and token[0] != "&":
+        return token
+    return normalize("NFC", unescape(token)).translate(_SAME)
 
 
 def _opening(entry):

@@ -1,0 +1,250 @@
+"""Which words of a text become links to their terms: the hard cases, each a line."""
+
+import re
+
+import pytest
+
+from glossary.entries import Entry
+from glossary.linking import Linker
+from markup.render import render
+from markup.sanitise import clean
+from tests.glossary.making import entry
+
+HER2 = entry("HER2", "spelling | HER2/neu", "spelling | Her-2")
+HER2_LOW = entry("HER2-low", "spelling | HER2 low")
+HER2_POSITIVE = entry("HER2-positive")
+TRASTUZUMAB = entry("trastuzumab", "brand | Herceptin", "misspelling | herseptin")
+EMTANSINE = entry("trastuzumab emtansine", "abbreviation | T-DM1", "us name | ado-trastuzumab emtansine")
+BOTH = entry("pertuzumab + trastuzumab", "brand | Phesgo")
+PERTUZUMAB = entry("pertuzumab")
+PACLITAXEL = entry("paclitaxel")
+NAB = entry("nab-paclitaxel", "spelling | nab paclitaxel")
+CDK = entry("CDK4/6 inhibitor", "abbreviation | CDK4/6", "spelling | CDK 4/6 inhibitor")
+FLUOROURACIL = entry("fluorouracil", "abbreviation | 5-FU")
+RECEPTOR = entry("oestrogen receptor", "abbreviation | ER", "abbreviation | ER+")
+CONJUGATE = entry("antibody–drug conjugate", "abbreviation | ADC")
+NODE = entry("lymph node")
+PAGET = entry("Paget’s disease")
+ACCENTED = entry("Ménière", "everyday | naïve tumour")
+DRUG_AND_DRUG = entry("R&D trial", "everyday | one < two")
+METASTASIS = entry("metastasis", "form | metastases")
+LINKER = Linker([one for one in globals().values() if isinstance(one, Entry)])
+LINK = re.compile(r'<a class="term" href="[^"]*" data-define="define-(\d+)">(.*?)</a>', re.DOTALL)
+
+
+def links(html, linker=LINKER, **options):
+    """The words that are linked, in order."""
+    return [words for _page_id, words in LINK.findall(linker.link(html, **options)[0])]
+
+
+@pytest.mark.parametrize(
+    ("text", "linked"),
+    [
+        # A part of a longer word is no name.
+        ("HER2 and HER2-low and HER2-positive", ["HER2", "HER2-low", "HER2-positive"]),
+        ("HER2-mutated, preHER2, HER22 and non-HER2", []),
+        ("HER2/neu", ["HER2/neu"]),
+        ("nab-paclitaxel", ["nab-paclitaxel"]),
+        ("nab paclitaxel", ["nab paclitaxel"]),
+        ("sb-paclitaxel, paclitaxel-based, paclitaxel/HER2", []),
+        ("A CDK4/6 inhibitor", ["CDK4/6 inhibitor"]),
+        ("CDK4/6, or CDK 4/6 inhibitor", ["CDK4/6"]),
+        ("CDK4 and CDK4/6/7", []),
+        ("5-FU, 15-FU, 5-FUs, 5-FU2", ["5-FU"]),
+        ("5-FU2, 15-FU, 5-fu", []),
+        ("T-DM1", ["T-DM1"]),
+        ("T-DM10, AT-DM1 or T-DM1-like", []),
+        # Capitals matter in abbreviations, and in names without a small letter.
+        ("ER", ["ER"]),
+        ("er, Er, her, ERA", []),
+        ("her2, Her2", []),
+        ("Her-2", ["Her-2"]),
+        ("Trastuzumab. TRASTUZUMAB", ["Trastuzumab"]),
+        ("ER+ and ER-positive", ["ER+"]),
+        ("ER +", ["ER +"]),
+        ("ER-", ["ER"]),
+        ("(ER)", ["ER"]),
+        ("HER2+", ["HER2"]),
+        # The longest first.
+        ("trastuzumab emtansine", ["trastuzumab emtansine"]),
+        ("ado-trastuzumab emtansine", ["ado-trastuzumab emtansine"]),
+        ("trastuzumab deruxtecan", ["trastuzumab"]),
+        ("trastuzumab, emtansine", ["trastuzumab"]),
+        ("trastuzumab. Emtansine", ["trastuzumab"]),
+        ("pertuzumab + trastuzumab", ["pertuzumab + trastuzumab"]),
+        ("pertuzumab+trastuzumab", ["pertuzumab+trastuzumab"]),
+        ("pertuzumab and trastuzumab", ["pertuzumab", "trastuzumab"]),
+        ("pertuzumab + paclitaxel", ["pertuzumab", "paclitaxel"]),
+        # Plurals and possessives.
+        ("CDK4/6 inhibitors", ["CDK4/6 inhibitors"]),
+        ("lymph nodes", ["lymph nodes"]),
+        ("lymphs node", []),
+        ("ERs", ["ERs"]),
+        ("ERS", []),
+        ("ADCs", ["ADCs"]),
+        ("Herceptin's label", ["Herceptin"]),
+        ("Herceptin’s label", ["Herceptin"]),
+        ("metastases", ["metastases"]),
+        ("Paget's disease, PAGET’S DISEASE", ["Paget's disease"]),
+        ("Paget disease, Pagets disease", []),
+        # Accents, composed and decomposed, are letters; a word without its accent is another one.
+        ("M\u00e9ni\u00e8re", ["M\u00e9ni\u00e8re"]),
+        ("Me\u0301nie\u0300re", ["Me\u0301nie\u0300re"]),
+        ("nai\u0308ve tumour", ["nai\u0308ve tumour"]),
+        ("Meniere, ERe\u0301, ER\u0301", []),
+        ("éER, ERé", []),
+        # Kinds of spaces and dashes are the same to a reader.
+        ("trastuzumab\u00a0emtansine", ["trastuzumab&nbsp;emtansine"]),
+        ("trastuzumab\nemtansine", ["trastuzumab\nemtansine"]),
+        ("trastuzumab \u00a0\n emtansine", ["trastuzumab &nbsp;\n emtansine"]),
+        ("T\u2011DM1", ["T\u2011DM1"]),
+        ("antibody-drug conjugates", ["antibody-drug conjugates"]),
+        ("antibody\u2013drug conjugate", ["antibody\u2013drug conjugate"]),
+        ("antibody drug conjugate", []),
+        # What HTML writes otherwise.
+        ("an R&D trial", ["R&amp;D trial"]),
+        ("one < two", ["one &lt; two"]),
+        ("R&amp;D trial", []),
+        ("HER2&ER", ["HER2", "ER"]),
+        ("&lt;HER2&gt;", ["HER2"]),
+        ("&#72;ER2", []),
+        # Common misspellings are searched for, never linked.
+        ("herseptin", []),
+        ("", []),
+        (" \u00a0\n", []),
+    ],
+)
+def test_the_names_in_a_text(text, linked):
+    assert links(clean(f"<p>{text.replace('&', '&amp;').replace('<', '&lt;')}</p>")) == linked
+
+
+@pytest.mark.parametrize("space", ["&nbsp;", " ", "\n", "&nbsp; "])
+@pytest.mark.parametrize("sign", ["'", "&#39;", "&#x27;", "’", "&rsquo;"])
+def test_a_name_is_found_however_html_writes_it(space, sign):
+    written = f"Paget{sign}s{space}disease"
+    assert links(f"<p>{written}</p>") == [written]
+
+
+def test_names_that_two_terms_share_are_not_linked():
+    linker = Linker([entry("advanced breast cancer", "abbreviation | ABC"), entry("a trial", "abbreviation | ABC")])
+    assert links("<p>ABC, a trial</p>", linker) == ["a trial"]
+    linker = Linker([entry("anti-HER2"), entry("other", "brand | Anti\u2010HER2")])
+    assert links("<p>anti-HER2</p>", linker) == []
+
+
+def test_a_plural_that_is_a_name_of_another_term_belongs_to_that():
+    one, other = entry("scan"), entry("scans")
+    for linker in (Linker([one, other]), Linker([other, one])):
+        assert LINK.findall(linker.link("<p>scans and scan</p>")[0]) == [
+            (str(other.page_id), "scans"),
+            (str(one.page_id), "scan"),
+        ]
+
+
+def test_the_first_use_in_each_section_is_linked():
+    html = render("HER2 and HER2.\n\n## Tests\n\nHER2.\n\n### More\n\nHER2.\n\n## Then\n\nher HER2, HER2.\n")
+    linked, entries = LINKER.link(html)
+    assert linked.count('<a class="term"') == 3
+    assert entries == [HER2]
+    assert linked.index('<a class="term"') < linked.index(" and HER2")
+
+
+def test_any_name_of_a_term_is_its_first_use():
+    assert links("<p>Herceptin, which is trastuzumab. T-DM1: trastuzumab emtansine.</p>") == ["Herceptin", "T-DM1"]
+
+
+def test_a_longer_name_that_is_linked_already_is_not_linked_as_a_shorter_one():
+    twice = "<p>trastuzumab emtansine. Trastuzumab emtansine. Nab-paclitaxel, nab-paclitaxel.</p>"
+    assert links(twice) == ["trastuzumab emtansine", "Nab-paclitaxel"]
+    assert links("<p>trastuzumab emtansine</p>", without={EMTANSINE.page_id}) == []
+
+
+def test_a_term_that_is_left_out_is_not_linked_by_any_of_its_names():
+    text = "<p>Trastuzumab, Herceptin, pertuzumab.</p>"
+    assert links(text, without={TRASTUZUMAB.page_id}) == ["pertuzumab"]
+    assert LINKER.link(text, without={TRASTUZUMAB.page_id, PERTUZUMAB.page_id}) == (text, [])
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        *(f"<h{level}>HER2</h{level}>" for level in range(1, 7)),
+        '<p><a href="/x/">HER2</a></p>',
+        '<p><a href="/x/">about <em>HER2</em></a></p>',
+        "<p><code>HER2</code></p>",
+        "<pre>HER2</pre>",
+        "<pre><code>HER2</code></pre>",
+        "<figure><figcaption>HER2</figcaption></figure>",
+        "<table><caption>HER2</caption></table>",
+        "<button>HER2</button>",
+        '<div class="card card-urgent" role="group"><p class="card-heading">HER2</p><ul><li>HER2</li></ul></div>',
+        '<div class="do-list"><p class="list-heading">HER2</p></div>',
+        '<section class="sources"><ol><li><span class="source-text">HER2</span></li></ol></section>',
+        '<dl class="facts term-names"><dt>HER2</dt><dd>HER2</dd></dl>',
+        '<p><img src="x" alt="HER2"></p>',
+        '<p title="HER2"></p>',
+        '<p title="> HER2 <"></p>',
+    ],
+)
+def test_where_nothing_is_linked(html):
+    assert LINKER.link(html) == (html, [])
+    assert links(f"{html}<p>HER2</p>") == ["HER2"]
+    assert LINKER.count(f"{html}<p>HER2</p>") == 1
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>HER2</p>",
+        "<ul><li>HER2</li></ul>",
+        "<blockquote><p>HER2</p></blockquote>",
+        "<p><em>HER2</em></p>",
+        "<p>(<strong><em>HER2</em></strong>)</p>",
+        "<table><tbody><tr><td>HER2</td></tr></tbody></table>",
+        '<table><thead><tr><th scope="col">HER2</th></tr></thead></table>',
+        "<dl><dd>HER2</dd></dl>",
+        '<div class="do-list"><ul><li>HER2</li></ul></div>',
+        '<div class="notice"><p>HER2</p></div>',
+        '<p class="summary">HER2</p>',
+        '<p>HER2<sup class="cite"><a href="#source-x">1</a></sup></p>',
+        "<p>line<br>HER2<br>line</p>",
+        "<p>a</p>HER2<p>b</p>",
+    ],
+)
+def test_where_terms_are_linked(html):
+    assert links(html) == ["HER2"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<p>trastuzumab <em>emtansine</em></p>",
+        "<p><strong>trastuzumab</strong> emtansine</p>",
+        "<p>trastuzumab<br>emtansine</p>",
+        '<p>trastuzumab <a href="/x/">emtansine</a></p>',
+        "<p>nab-<strong>paclitaxel</strong></p>",
+        "<p><em>nab</em>-paclitaxel</p>",
+        "<p><strong>HER2</strong>-low</p>",
+        "<p>T-<em>DM1</em></p>",
+        "<p>p<em>HER2</em></p>",
+        "<p><em>HER2</em>x</p>",
+    ],
+)
+def test_a_name_with_tags_within_is_never_taken_for_a_shorter_one(html):
+    assert LINKER.link(html) == (html, [])
+
+
+def test_signs_of_html_in_a_path_or_a_name_are_escaped():
+    odd = entry('"<b>" & co', path='/glossary/"><script>/')
+    linked, _entries = Linker([odd]).link('<p>See "&lt;b&gt;" &amp; co.</p>')
+    assert '<a class="term" href="/glossary/&quot;&gt;&lt;script&gt;/" data-define="define-' in linked
+    assert '>"&lt;b&gt;" &amp; co</a>.' in linked
+
+
+def test_uses_are_counted_where_they_could_be_linked():
+    html = render("## HER2\n\nHER2, HER2 and `HER2`.\n\n- trastuzumab *emtansine*\n- HER2/neu\n")
+    assert LINKER.count(html) == 3
+
+
+def test_without_names_nothing_happens():
+    assert Linker([]).link("<p>HER2</p>") == ("<p>HER2</p>", [])
