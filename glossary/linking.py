@@ -19,7 +19,7 @@ from django.utils.html import escape
 
 _TAG = re.compile(r"""(<(?:[^<>"]|"[^"]*")*>)""")
 _TAG_NAME = re.compile(r"</?([a-z0-9]*)")
-_LETTERS = r"[^\W_]+(?:[\u0300-\u036f]+[^\W_]*)*"
+_LETTERS = r"[^\W_]+(?:[\u0300-\u036f][^\W_]*)*"
 # A word, or one sign (as HTML writes it): what stands between two of these is space, and nothing else.
 _TOKEN = re.compile(rf"{_LETTERS}(?:[-‐‑–/]{_LETTERS})*|&#?\w+;|\S")
 # Kinds of dashes and of apostrophes are the same to whoever reads.
@@ -78,6 +78,10 @@ class Linker:
     def count(self, html):
         """How often a text uses one of the names, where it could be linked."""
         return sum(len(found) for run in _runs(html) for _piece, found in self._in_pieces(run))
+
+    def places(self, text):
+        """(start, end) of each use of a name in plain text."""
+        return [(start, end) for _entry, start, end in self._found(text)]
 
     def _in_pieces(self, run):
         """Each piece of a run with the names that stand in it as a whole, as (entry, start, end)."""

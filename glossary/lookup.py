@@ -13,7 +13,8 @@ from rapidfuzz.distance import DamerauLevenshtein
 from glossary.names import HIDDEN, fold, slug_of
 
 MOST = 8
-SHORTEST = 4
+# A word may have one wrong letter from so many letters on, and two.
+ONE_WRONG, TWO_WRONG = 4, 7
 _FEWEST_LETTERS = 2
 
 
@@ -86,7 +87,7 @@ class Lookup:
 
 def edits(word):
     """How many letters may be wrong in a word: none in a short one, where any letter makes another name."""
-    return 0 if len(word) < SHORTEST else 1 if len(word) < 2 * SHORTEST else 2
+    return (len(word) >= ONE_WRONG) + (len(word) >= TWO_WRONG)
 
 
 def _all_names(entry):
