@@ -15,6 +15,7 @@ class ArticleDraftForm(DraftForm):
             "title": forms.TextInput(attrs={"size": 80}),
             "summary": forms.Textarea(attrs={"rows": 2, "cols": 90}),
             "change_note": forms.Textarea(attrs={"rows": 2, "cols": 90}),
+            "unexplained": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             # Lines of Markdown: the short bar of buttons (static/editions/editor-toolbar.js).
             "in_short": forms.Textarea(attrs={"rows": 5, "cols": 90, "data-markdown": "lines"}),
             "body": AdminMarkdownxWidget(attrs={"rows": 30, "cols": 90}),
@@ -26,5 +27,5 @@ class ArticleDraftForm(DraftForm):
 class ArticleDraftAdmin(DraftAdmin):
     form = ArticleDraftForm
     fieldsets = [
-        (None, {"fields": ["saved_count", "title", "summary", "in_short", "body", "sources", "change_note"]}),
+        (None, {"fields": ["saved_count", "title", "summary", "in_short", "body", "sources", "unexplained", "change_note"]}),
     ]

@@ -15,6 +15,15 @@ from django.views.decorators.http import require_safe
 from editions import desk, review
 from editions.models import Status
 
+_panels = []
+
+
+def register_panel(panel):
+    """``panel(page)`` gives HTML for the history of a page, or "" when it has nothing to tell."""
+    if panel not in _panels:
+        _panels.append(panel)
+    return panel
+
 
 class AsOn(forms.Form):
     on = forms.DateField(label=_("What was public on"), widget=forms.DateInput(attrs={"type": "date"}))
@@ -60,6 +69,7 @@ def history(request, pk):
         "page_url": desk.page_url(page),
         "editions": editions,
         "withdrawals": page.withdrawals.select_related("withdrawn_by", "successor"),
+        "panels": [panel(page) for panel in _panels],
         **_compared(request, editions),
         **_as_on(request, page),
     }

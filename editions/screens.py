@@ -14,7 +14,8 @@ def my_work(request):
     queues = work.queues(request.user)
     for queue in queues:
         for edition in queue.shown:
-            edition.url, edition.when = _place(edition, queue.name), _when(edition, queue.name)
+            if not hasattr(edition, "url"):  # the lists of kinds bring their own
+                edition.url, edition.when = _place(edition, queue.name), _when(edition, queue.name)
     return {"queues": queues, "notices": work.notices(request.user), "starts": _starts(request)}
 
 

@@ -34,6 +34,19 @@ class Queue:
         return len(self.editions) > SHOWN
 
 
+_registered = []
+
+
+def register_queue(queue):
+    """``queue(person)`` gives more lists, as (name, label, rows, what to say when there are none).
+
+    Its rows have what a list shows of an edition (title, path, number, author), and where they lead: ``url``, ``when``.
+    """
+    if queue not in _registered:
+        _registered.append(queue)
+    return queue
+
+
 def queues(person):
     """The lists of this person's first screen; those that do not concern their roles are left out."""
     found = []
@@ -55,6 +68,7 @@ def queues(person):
             ("due", _("Due for review"), due(person),
              _("None of your pages is due for review within 60 days.")),
         ]  # fmt: skip
+    found += [queue for more in _registered for queue in more(person)]
     return [Queue(name, label, list(rows[: SHOWN + 1]), empty) for name, label, rows, empty in found]
 
 

@@ -23,7 +23,7 @@ def around(request, edition):
 
 def mistaken_for(terms, edition):
     """(entry, why) of each medicine whose own page says that it is not the same as this one."""
-    mine = {fold(name) for name in edition.every_name()}
+    mine = {fold(one.name) for one in edition.every_name()}
     named = {fold(one.name) for one in edition.look_alikes}
     return [
         (entry, pair.why)

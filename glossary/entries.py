@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from django.db.models import F
 
 from editions.reading import by_generation
+from glossary import names
 from glossary.linking import Linker
 from glossary.lookup import Lookup
 from glossary.models import TermEdition
-from glossary.names import HIDDEN, OtherName
+from glossary.names import OtherName
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,7 +34,7 @@ class Entry:
         return f"define-{self.page_id}"
 
     def shown_names(self):
-        return [OtherName("", self.name), *(one for one in self.others if one.kind not in HIDDEN)]
+        return names.shown(self.name, self.others)
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,6 +66,6 @@ def _entry(row):
         is_drug=row.is_drug,
         drug_class=row.drug_class,
         endings=row.endings,
-        others=tuple(row.other_names),
+        others=row.other_names,
         look_alikes=tuple(row.look_alikes),
     )

@@ -9,7 +9,10 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.models import Edition, KindManager, Page
 from glossary import codes, names, pairs
+from glossary.known import known
 from glossary.names import HIDDEN, NameKind, fold
+from glossary.rechecks import Recheck
+from glossary.usage import uses
 from markup import citations, sources
 from markup.cards import card_begins
 from markup.citations import Numbering
@@ -97,8 +100,11 @@ class TermEdition(Edition):
         help_text=_("When the meaning changed, everybody whose page uses this word is asked to look at it again."),
     )
 
+    said_anew = ("change_note", "meaning")
+    said_when_unchanged = {"meaning": Meaning.SAME}
     # Definitions cite nothing: whoever looks a word up must not be led away.
     checks = tuple(check for check in STANDARD if check is not uncited)
+    unwanted_checks = frozenset({"brands_alone"})
 
     class Meta:
         verbose_name = _("edition of a term")
@@ -114,15 +120,15 @@ class TermEdition(Edition):
 
     @property
     def other_names(self):
-        return names.parse(self.names)[0]
+        return names.others(self.names)
 
     @property
     def look_alikes(self):
         return pairs.parse(self.not_the_same_as)[0]
 
     def every_name(self):
-        """The name, and the other names that readers see, as they are written."""
-        return [self.title, *(other.name for other in self.other_names if other.kind not in HIDDEN)]
+        """The name and the other names that readers see, each an ``OtherName``."""
+        return names.shown(self.title, self.other_names)
 
     def words_context(self):
         listed, _problems = sources.parse(self.sources)
@@ -195,13 +201,8 @@ class TermEdition(Edition):
                 yield Problem(name, None, message)
 
     def _shared_names(self):
-        """Names that another live term has: the editor is told which one, and tells them apart in a note."""
-        others = type(self).objects.live().exclude(page_id=self.page_id).filter(page__language=self.page.language)
-        taken = {}
-        for other in others:
-            taken.setdefault(fold(other.title), other)
-            for one in other.other_names:
-                taken.setdefault(fold(one.name), other)
+        """Names that another live term has: the editor is told which one, and says what tells them apart."""
+        taken = known().owners(self.page.language, without=self.page_id)
         if other := taken.get(fold(self.title)):
             message = gettext("“{name}” is a name of “{title}” already. Give this term another name.")
             yield Problem("title", None, message.format(name=self.title, title=other.title))
@@ -218,6 +219,27 @@ class TermEdition(Edition):
         if not self.meaning and earlier.exists():
             message = gettext("Say whether the meaning changed since the edition that readers have now.")
             yield Problem("meaning", None, message)
+
+    def statements(self):
+        if not self.meaning:
+            return []
+        return [gettext("The author says: {meaning}.").format(meaning=self.get_meaning_display())]
+
+    def went_live(self):
+        if self.meaning == Meaning.CHANGED:
+            self._recheck(Recheck.Why.CHANGED)
+
+    def was_taken_down(self):
+        self._recheck(Recheck.Why.WITHDRAWN)
+
+    def _recheck(self, why):
+        """Open a recheck for each page that uses one of the names that this edition has, or the one before it had."""
+        every = {fold(one.name): one for one in (*self._names_before(), *self.every_name())}.values()
+        Recheck.objects.open_for(self, why, uses(every, self.page_id, self.page.language))
+
+    def _names_before(self):
+        before = self.published_before()
+        return before.every_name() if before else []
 
 
 class Term(Page):

@@ -13,6 +13,7 @@ Abbreviations and code names are found in a text only with their own capitals: "
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db import models
 from django.utils.text import slugify
@@ -68,9 +69,20 @@ def fold(name):
     return " ".join(unicodedata.normalize("NFC", _DASHES.sub("-", name)).lower().split())
 
 
+def shown(name, others):
+    """A term's name and those of its other names that readers see."""
+    return [OtherName("", name), *(other for other in others if other.kind not in HIDDEN)]
+
+
 def slug_of(name):
     """A name as it stands in an address: CDK4/6 inhibitor is cdk4-6-inhibitor."""
     return slugify(_BETWEEN_WORDS.sub(" ", name))
+
+
+@lru_cache(maxsize=10_000)
+def others(text):
+    """The other names in the order written, as far as they can be read."""
+    return tuple(parse(text)[0])
 
 
 def parse(text, field="names"):

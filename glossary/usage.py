@@ -1,4 +1,4 @@
-"""Which live pages use a term: found in their frozen plain text, by the same rule that links it."""
+"""Which live pages use a term: found in their frozen words, by the same rule that links it."""
 
 from dataclasses import dataclass
 
@@ -11,27 +11,38 @@ from glossary.linking import Linker
 
 @dataclass(frozen=True)
 class Use:
-    """A live edition, and how often its text uses the term."""
+    """A live edition, and how often its words use the term."""
 
     edition: Edition
     times: int
 
 
+@dataclass(frozen=True)
+class _Named:
+    """Names without an entry, as the linker wants them."""
+
+    page_id: int
+    path: str
+    names: tuple
+
+    def shown_names(self):
+        return self.names
+
+
 @by_generation
 def pages_that_use(request, entry):
     """For readers: the live pages whose words use this entry, those that use it most first, each signed."""
-    return [use for use in uses(entry) if use.edition.is_countersigned()]
+    return [use for use in uses(entry.shown_names(), entry.page_id, entry.language) if use.edition.is_countersigned()]
 
 
-def uses(entry):
-    """Every live edition, of another page and in the entry's language, that uses one of its names."""
-    names = [one.name for one in entry.shown_names()]
-    somewhere = Q()
+def uses(names, page_id, language):
+    """Every live edition of another page in this language that uses one of the names (each an ``OtherName``)."""
+    first_words = Q()
     for name in names:
-        somewhere |= Q(text__icontains=name.split()[0])
-    live = Edition.objects.live().filter(somewhere, page__language=entry.language, page__addresses__canonical=True)
-    live = live.exclude(page_id=entry.page_id).annotate(path=F("page__addresses__path"))
-    counter = Linker([entry])
+        first_words |= Q(text__icontains=name.name.split()[0])
+    live = Edition.objects.live().filter(first_words, page__language=language, page__addresses__canonical=True)
+    live = live.exclude(page_id=page_id).annotate(path=F("page__addresses__path"))
+    counter = Linker([_Named(page_id, "", tuple(names))])
     found = []
     for edition in live.order_by("title", "pk").iterator(chunk_size=100):
         if times := counter.count(edition.html):

@@ -18,6 +18,7 @@ class UrgentDraftForm(DraftForm):
             "title": forms.TextInput(attrs={"size": 80}),
             "summary": forms.Textarea(attrs={"rows": 2, "cols": 90}),
             "change_note": forms.Textarea(attrs={"rows": 2, "cols": 90}),
+            "unexplained": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             "numbers": forms.TextInput(attrs={"size": 60}),
             "emergency": forms.Textarea(attrs={"rows": 8, "cols": 90}),
             "team": forms.Textarea(attrs={"rows": 8, "cols": 90}),
@@ -31,5 +32,5 @@ class UrgentDraftAdmin(DraftAdmin):
     form = UrgentDraftForm
     fieldsets = [
         (None, {"fields": ["saved_count", "title", "country", "summary", "numbers", "emergency", "team", "body",
-                           "sources", "change_note"]}),
+                           "sources", "unexplained", "change_note"]}),
     ]  # fmt: skip

@@ -6,7 +6,9 @@ for every kind that does not choose.
 """
 
 from collections import Counter
+from contextvars import ContextVar
 from dataclasses import replace
+from functools import wraps
 from itertools import islice
 
 from django.utils.translation import gettext as _
@@ -38,6 +40,22 @@ ALSO = (no_sources, wordless_pictures)
 # More findings of one check in a text help nobody; there is no text with so many that may be submitted.
 MOST = 100
 _registered = []
+_run = ContextVar("run", default=None)
+
+
+def once_a_run(compute):
+    """A function without arguments that is computed once for each run of ``findings``, and each time outside of one."""
+
+    @wraps(compute)
+    def kept():
+        run = _run.get()
+        if run is None:
+            return compute()
+        if compute not in run:
+            run[compute] = compute()
+        return run[compute]
+
+    return kept
 
 
 def register(check):
@@ -47,6 +65,11 @@ def register(check):
     return check
 
 
+def added():
+    """What apps have registered: it runs for the kinds that choose too, but for those that a kind does not want."""
+    return tuple(_registered)
+
+
 def registered():
     return (*STANDARD, *_registered)
 
@@ -54,11 +77,14 @@ def registered():
 def findings(texts, *, checks=None):
     """The findings of the checks in ``Text`` after ``Text``, those about a whole text first, then by line."""
     checks = registered() if checks is None else checks
-    found = []
-    for text in texts:
-        document = Document(text)
-        in_text = [finding for check in checks for finding in _bounded(check, document)]
-        found += sorted(in_text, key=lambda finding: finding.line or 0)
+    found, before = [], _run.set({})
+    try:
+        for text in texts:
+            document = Document(text)
+            in_text = [finding for check in checks for finding in _bounded(check, document)]
+            found += sorted(in_text, key=lambda finding: finding.line or 0)
+    finally:
+        _run.reset(before)
     return _told_apart(found)
 
 

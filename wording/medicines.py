@@ -15,6 +15,28 @@ _LETTERS = re.compile(r"(?<![^\W_])[^\W\d_]{1,30}(?![^\W_])")
 LIKENESS = 0.86
 SHORTEST = 7
 _registered = []
+_medicines = []
+
+
+def register_medicines(names):
+    """``names()`` gives more medicines, a frozenset of (name, "") and (misspelling, name that is meant).
+
+    It is called for each text: keep it cheap, and give the same object again.
+    """
+    if names not in _medicines:
+        _medicines.append(names)
+    return names
+
+
+def medicines():
+    """The list of medicines, with those that are registered."""
+    return _with(word_list("medicines"), tuple(names() for names in _medicines))
+
+
+@lru_cache(maxsize=4)
+def _with(known, more):
+    added = dict(pair for names in more for pair in names)
+    return WordList({**added, **known.entries}, known.exceptions)
 
 
 def register_terms(terms):
@@ -37,7 +59,7 @@ def _list_of(terms):
 
 def misspelt(document):
     """Words that are almost, but not quite, the name of a medicine."""
-    known = word_list("medicines")
+    known = medicines()
     others = {term.lower() for terms in _registered for term in terms()}
     for passage in document.passages:
         for word in _LETTERS.finditer(passage.text):

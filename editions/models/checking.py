@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from editions.models.writing import normal
 from markup.sources import Problem
 from people.refused import Refused
-from wording.checks import findings
+from wording import checks
 from wording.findings import ERROR, WARNING, Text
 
 
@@ -26,6 +26,8 @@ class Checked:
 
     # The checks of this kind (``wording.checks``); a kind without any is not checked.
     checks = ()
+    # Names of checks that apps have registered and that do not fit this kind.
+    unwanted_checks = frozenset()
 
     def checked_texts(self):
         """The texts that are checked, each with the name of its field; kinds add to it."""
@@ -33,7 +35,8 @@ class Checked:
 
     def findings(self):
         """Everything that the checks say of these words, errors and warnings."""
-        return findings(self.checked_texts(), checks=self.checks) if self.checks else []
+        added = tuple(check for check in checks.added() if check.__name__ not in self.unwanted_checks)
+        return checks.findings(self.checked_texts(), checks=(*self.checks, *added)) if self.checks else []
 
     def warnings(self):
         """What a reviewer must answer before approving."""

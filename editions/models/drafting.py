@@ -25,7 +25,8 @@ class Drafting:
                 gettext("This page has an open edition already. {state}").format(state=open_edition.in_words()),
                 "open",
             )
-        return self._draft(by, source or self._newest_source(), {"change_note": "", **words})
+        said_anew = dict.fromkeys(self.kind_model.said_anew, "")
+        return self._draft(by, source or self._newest_source(), {**said_anew, **words})
 
     @transition
     def take_over(self, *, by):
@@ -49,7 +50,7 @@ class Drafting:
             raise Refused(gettext("Nothing of this page is live, so there is nothing to confirm."), "status")
         with translation.override(self.language):
             note = gettext("Checked: nothing to change.")
-        draft = self.start_draft(by=by, source=live, change_note=note)
+        draft = self.start_draft(by=by, source=live, change_note=note, **self.kind_model.said_when_unchanged)
         draft.submit(by=by, saved=draft.saved)
         return draft
 

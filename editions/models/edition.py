@@ -141,6 +141,9 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
     words_template = None
     # The words that stand in this table, whatever the kind.
     shared_words = ("title", "summary", "change_note", "unexplained")
+    # What an author says of one edition only, and what is said of one that repeats the words of the last.
+    said_anew = ("change_note",)
+    said_when_unchanged = {}
     # Whether readers find pages of this kind under their topics, and among what was newly reviewed.
     in_topics = False
 
@@ -229,6 +232,16 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
         if self.kind:
             return self
         return self.page.kind_model.objects.get(pk=self.pk)
+
+    def statements(self):
+        """What the author says of this edition beside its words, in sentences for the reviewer; kinds add to it."""
+        return []
+
+    def went_live(self):
+        """Called in the transaction that puts this edition live; kinds do what follows from it."""
+
+    def was_taken_down(self):
+        """Called in the transaction of the withdrawal that closed this edition, which was live."""
 
     def answers_note_on(self):
         """The edition whose request for changes this one answers, or None."""

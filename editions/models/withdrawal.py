@@ -31,8 +31,11 @@ class Withdrawable:
         standing = list(Edition.objects.filter(page_id=self.pk, status__in=[Status.IN_REVIEW, *_UP]).order_by("number"))
         self._refuse_withdrawal(by, reason, successor, standing)
         front_cache.close_until_commit()
+        live = next((edition for edition in standing if edition.status == Status.PUBLISHED), None)
         for edition in standing:
             edition.close(by=by, why=Why.WITHDRAWN)
+        if live is not None:
+            live.specific.was_taken_down()
         standing[0].tell(Notice.Event.WITHDRAWN, *(edition.author for edition in standing), self.owner)
         return Withdrawal.objects.create(
             page_id=self.pk, withdrawn_by=by, reason=reason, note=note, successor=successor
