@@ -14,6 +14,7 @@ but starts from what it measures. Of each page the run with the best performance
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -82,11 +83,14 @@ def imperfect(report):
 def reasons(audit, most=4):
     """What the audit found, in a few lines; what it looks for when it found nothing that could be listed."""
     said = [audit[name] for name in ("displayValue", "explanation", "errorMessage") if audit.get(name)]
-    items = [item for item in (audit.get("details") or {}).get("items") or [] if "type" not in item]
+    items = (audit.get("details") or {}).get("items") or []
+    if isinstance(items, dict):  # a check list: what is not so
+        items = [check for check in items.values() if not check["value"]]
+    items = [item for item in items if "type" not in item]
     said += [" · ".join(_words(item)) for item in items[:most]]
     if len(items) > most:
         said.append(f"… and {len(items) - most} more")
-    return said or [audit["description"].split("[")[0].strip()]
+    return said or [re.sub(r"\[(.*?)\]\(.*?\)", r"\1", audit["description"])]
 
 
 def _words(item):
