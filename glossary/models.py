@@ -104,7 +104,7 @@ class TermEdition(Edition):
     said_when_unchanged = {"meaning": Meaning.SAME}
     # Definitions cite nothing: whoever looks a word up must not be led away.
     checks = tuple(check for check in STANDARD if check is not uncited)
-    unwanted_checks = frozenset({"brands_alone"})
+    unwanted_checks = frozenset({"brands_alone", "unexplained"})
 
     class Meta:
         verbose_name = _("edition of a term")

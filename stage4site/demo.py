@@ -23,14 +23,17 @@ PEOPLE = {
 
 
 @transaction.atomic
-def load():
-    """Add whatever of the demonstration is missing; what is there stays as it was edited. Returns what was added."""
+def load(only=()):
+    """Add whatever of the demonstration is missing; what is there stays as it was edited. Returns what was added.
+
+    ``only``: names of folders in ``FOLDER``; without any, all of them.
+    """
     if settings.PRODUCTION:
         raise CommandError("This is a production site: demonstration content does not belong on it.")
     people = {role: _account(email, name, role) for email, (name, role) in PEOPLE.items()}
     people[roles.CLINICAL_REVIEWER].groups.add(Group.objects.get(name=roles.WRITER))
     _credentials(people[roles.CLINICAL_REVIEWER], people[roles.EDITOR_IN_CHIEF])
-    return list(load_all(FOLDER, people))
+    return list(load_all(FOLDER, people, only))
 
 
 def _account(email, name, role):

@@ -30,9 +30,11 @@ KINDS = {Expert: "biography", UrgentCard: "body", Term: "body", Article: "body"}
 _CALLED = {"definition": "summary", "class": "drug_class"}
 
 
-def load_all(folder, people):
-    """Load every page of every kind that is not there; gives the paths of those that were added."""
+def load_all(folder, people, only=()):
+    """Load every page of every kind (``only``: of these folders) that is not there; gives the paths that were added."""
     for model in KINDS:
+        if only and model.prefix not in only:
+            continue
         # What is withdrawn comes last: its successor has to be live.
         files = [(sections(path), path) for path in sorted((folder / model.prefix).glob("*.txt"))]
         for given, path in sorted(files, key=lambda file: file[0].get("state") == "withdrawn"):

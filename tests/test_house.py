@@ -98,7 +98,7 @@ DEMONSTRATED = {
 
 @pytest.mark.django_db
 def test_the_demonstration_goes_through_the_life_cycle_and_loads_once(capsys):
-    call_command("load_demo")
+    call_command("load_demo", only=["articles"])
     said = capsys.readouterr().out
     for role in ("writer", "clinical reviewer", "moderator", "editor in chief"):
         assert role in said
@@ -118,7 +118,7 @@ cryosurgery; argon; helium; microwave ablation; pain can be treated; palliative 
 
 @pytest.mark.django_db
 def test_the_demonstration_names_every_treatment(client):
-    call_command("load_demo")
+    call_command("load_demo", only=["articles"])
     page = client.get("/articles/how-stage-4-breast-cancer-is-treated/").content.decode().lower()
     missing = [name for name in TREATMENTS.replace("\n", " ").split("; ") if name.lower() not in page]
     assert missing == []
@@ -128,7 +128,7 @@ def test_the_demonstration_names_every_treatment(client):
 
 @pytest.mark.django_db
 def test_a_second_load_keeps_what_was_edited():
-    call_command("load_demo")
+    call_command("load_demo", only=["articles"])
     writer = User.objects.get(email="writer@demo.example")
     writer.name = "Renamed Demonstration Writer"
     writer.set_password("another long password")
@@ -136,7 +136,7 @@ def test_a_second_load_keeps_what_was_edited():
     live = Edition.objects.live()
     count, page = live.count(), live.first().page
     page.withdraw(by=User.objects.get(email="editor@demo.example"), reason="wrong")
-    call_command("load_demo")
+    call_command("load_demo", only=["articles"])
     writer.refresh_from_db()
     assert writer.name == "Renamed Demonstration Writer"
     assert writer.check_password("another long password")
@@ -145,7 +145,7 @@ def test_a_second_load_keeps_what_was_edited():
 
 @pytest.mark.django_db
 def test_the_next_edition_shows_what_a_reviewer_must_catch():
-    call_command("load_demo")
+    call_command("load_demo", only=["articles"])
     edition = Edition.objects.in_review().get().specific
     changes = {(risk.removed, risk.added) for _label, risk in review.risks(edition.page.live_edition, edition)}
     assert ("4 mg", "40 mg") in changes
@@ -154,7 +154,7 @@ def test_the_next_edition_shows_what_a_reviewer_must_catch():
 
 @pytest.mark.django_db
 def test_the_survey_is_a_draft_full_of_warnings():
-    call_command("load_demo")
+    call_command("load_demo", only=["articles"])
     survey = Edition.objects.get(page__addresses__path="/articles/survey-of-treatments/").specific
     found = {finding.check for finding in survey.findings()}
     assert found >= {"misspelt", "absolute", "uncited", "battle", "drug", "percentage", "link-words"}

@@ -17,7 +17,7 @@ WIDTHS = {"desktop": 1280, "tablet": 820}
 
 @pytest.fixture
 def demo():
-    call_command("load_demo", verbosity=0)
+    call_command("load_demo", only=["articles"], verbosity=0)
     return {person.email.split("@")[0]: person for person in User.objects.all()}
 
 

@@ -1,14 +1,18 @@
 from django.core.management.base import BaseCommand
 
 from stage4site import demo
+from stage4site.demo_pages import KINDS
 
 
 class Command(BaseCommand):
     help = "Adds the demonstration accounts and pages that are missing. Refuses on a production site."
 
-    def handle(self, *args, **options):
-        added = demo.load()
-        for path in added:
+    def add_arguments(self, parser):
+        kinds = [model.prefix for model in KINDS]
+        parser.add_argument("--only", nargs="+", choices=kinds, default=(), help="Only pages of these kinds.")
+
+    def handle(self, *args, only, **options):
+        for path in demo.load(only):
             self.stdout.write(f"added: {path}")
         self.stdout.write("Demonstration accounts (sign in at /accounts/login/):")
         for email, (_name, role) in demo.PEOPLE.items():
