@@ -11,6 +11,7 @@ from articles.models import Article
 from editions import guards
 from editions.models import Page
 from experts.models import Expert
+from glossary.models import Term
 from people import roles
 from people.models import Credentials, User
 from tests.leaflets.models import Leaflet
@@ -151,11 +152,36 @@ URGENT_WORDS = {
     "body": "## What to say\n\nSay which medicine you have.\n",
     "sources": "nhs-999 | NHS. When to call 999. | https://www.nhs.uk/nhs-services/urgent-and-emergency-care-services/",
 }
+TERM_WORDS = {
+    "title": "fulvestrant",
+    "summary": "A hormone medicine that blocks oestrogen.",
+    "sort": "drug",
+    "say": "ful-VES-trunt",
+    "names": "brand | Faslodex | UK, EU, US | of this page\nmisspelling | fulvestrent | | of this page",
+    "drug_class": "SERD",
+    "given": "As an injection each month.",
+    "used_for": "Stage 4 breast cancer with oestrogen receptors.",
+    "side_effects": "hot flushes\ntiredness",
+    "call_team": "a leg that swells\nsudden trouble breathing",
+    "not_the_same_as": "fluorouracil | It is chemotherapy.",
+    "atc": "L02BA03",
+    "ncit": "C1379",
+    "rxnorm": "282357",
+    "endings": "-estrant",
+    "body": "## How long?\n\nFor as long as it works. [@who-atc]\n",
+    "sources": "who-atc | WHO. ATC/DDD Index. | https://atcddd.fhi.no/atc_ddd_index",
+    "meaning": "same",
+}
 LEAFLET_WORDS = {"title": "A leaflet", "summary": "What this leaflet says.", "lines": "One line."}
 
 
 class Kind:
-    """One kind of text, as the life-cycle tests need it: its page model, words, and a way to change them."""
+    """One kind of text, as the life-cycle tests need it: its page model, words, and a way to change them.
+
+    ``anew`` is what its author has to say of each following edition beside the change note.
+    """
+
+    anew = {}
 
     def __init__(self, page_model, words, field):
         self.page_model, self.words, self.field = page_model, words, field
@@ -166,7 +192,7 @@ class Kind:
         return self.page_model.objects.begin(by=by, slug=slug, **{**self.words, **details})
 
     def other_words(self, text="Other words."):
-        return {self.field: f"{self.words[self.field]}\n{text}"}
+        return {self.field: f"{self.words[self.field]}\n{text}", **self.anew}
 
     def get(self, edition):
         return self.edition_model.objects.get(pk=edition.pk)
@@ -182,10 +208,22 @@ class OfACountry(Kind):
         return super().begin(by, slug, **{**own, **details})
 
 
+class WithAName(Kind):
+    """Terms: a name belongs to one live term, so that each page has its own. What it means may change."""
+
+    anew = {"meaning": "same"}
+
+    def begin(self, by, slug="a-page", **details):
+        count = Page.objects.filter(kind=self.edition_model.kind).count()
+        own = {"title": f"{self.words['title']} {count + 1}"} if count else {}
+        return super().begin(by, slug, **{**own, **details})
+
+
 KINDS = {
     "article": Kind(Article, ARTICLE_WORDS, "body"),
     "expert": Kind(Expert, EXPERT_WORDS, "biography"),
     "urgent": OfACountry(UrgentCard, URGENT_WORDS, "body"),
+    "term": WithAName(Term, TERM_WORDS, "body"),
     "leaflet": Kind(Leaflet, LEAFLET_WORDS, "lines"),
 }
 # For the tests that make pages by the hundred: a kind with many words, and the smallest one.

@@ -6,7 +6,7 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 from django.utils import timezone
 
-from editions import guards
+from editions import guards, reading
 from editions.models import Address, Edition, Status
 from editions.views import listed, only_signed
 from people import signatures
@@ -122,6 +122,7 @@ def test_an_older_key_stays_valid_for_reading(stage, client, settings):
     settings.COUNTERSIGN_KEYS = ["a new key, thirty-two characters long", *settings.COUNTERSIGN_KEYS]
     assert client.get(live.page.path).status_code == 200
     settings.COUNTERSIGN_KEYS = settings.COUNTERSIGN_KEYS[:1]
+    reading.forget()  # as a process that begins with these keys
     assert is_held_back(client, live)
 
 

@@ -154,7 +154,7 @@ def test_what_only_colleagues_see_is_not_counted(stage, counted):
     live = stage.live()
 
     def work():
-        draft = live.page.start_draft(by=stage.writer, change_note="Changed.")
+        draft = live.page.start_draft(by=stage.writer, change_note="Changed.", **stage.kind.anew)
         draft.save_draft(by=stage.writer, saved=0, title="Another title")
         draft.submit(by=stage.writer, saved=1)
         draft.write_note(by=stage.reviewer, text="Which source?")

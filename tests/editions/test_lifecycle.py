@@ -79,7 +79,7 @@ def test_the_first_edition_needs_no_change_note_and_the_second_does(kind, live, 
     draft = live.page.start_draft(by=writer)
     with pytest.raises(Incomplete) as refusal:
         draft.submit(by=writer, saved=draft.saved)
-    assert [problem.field for problem in refusal.value.problems] == ["change_note"]
+    assert [problem.field for problem in refusal.value.problems] == ["change_note", *kind.anew]
 
 
 def test_the_review_is_due_after_the_interval_of_the_page(kind, writer, reviewer):
@@ -251,15 +251,15 @@ def test_an_author_does_not_approve_their_own_words(kind, editor):
 
 def test_whoever_wrote_an_edition_since_the_last_approved_one_does_not_approve(kind, live, writer, reviewer, editor):
     reviewer.groups.add(*make_person("Group Lender", roles.WRITER).groups.all())
-    begun = live.page.start_draft(by=reviewer, change_note="By the reviewer.")
+    begun = live.page.start_draft(by=reviewer, change_note="By the reviewer.", **kind.anew)
     begun.discard(by=reviewer)
-    draft = live.page.start_draft(by=writer, change_note="By the writer.")
+    draft = live.page.start_draft(by=writer, change_note="By the writer.", **kind.anew)
     draft.submit(by=writer, saved=draft.saved)
     refused("reviewer", draft.approve, by=reviewer, seal=draft.seal)
     second = make_person("Rita Reviewer", roles.CLINICAL_REVIEWER)
     give_credentials(second, editor)
     draft.approve(by=second, seal=draft.seal)
-    following = live.page.start_draft(by=writer, change_note="Again.")
+    following = live.page.start_draft(by=writer, change_note="Again.", **kind.anew)
     following.submit(by=writer, saved=following.saved)
     following.approve(by=reviewer, seal=following.seal)
     assert following.status == Status.PUBLISHED
@@ -366,7 +366,7 @@ def test_author_and_owner_are_told_of_a_publication(kind, writer, other_writer, 
 
 
 def test_one_person_takes_a_page_down_with_all_that_would_bring_it_back(kind, live, writer, reviewer, editor):
-    following = live.page.start_draft(by=writer, change_note="Next.")
+    following = live.page.start_draft(by=writer, change_note="Next.", **kind.anew)
     following.submit(by=writer, saved=following.saved)
     following.approve(by=reviewer, seal=following.seal, publish_at=timezone.now() + datetime.timedelta(days=1))
     withdrawal = live.page.withdraw(by=editor, reason="wrong", note="Dose of the wrong medicine.")
@@ -379,11 +379,11 @@ def test_one_person_takes_a_page_down_with_all_that_would_bring_it_back(kind, li
 
 
 def test_a_withdrawal_closes_what_is_in_review_and_leaves_a_draft(kind, live, writer, reviewer):
-    following = live.page.start_draft(by=writer, change_note="Next.")
+    following = live.page.start_draft(by=writer, change_note="Next.", **kind.anew)
     following.submit(by=writer, saved=following.saved)
     live.page.withdraw(by=reviewer, reason="outdated")
     assert kind.get(following).closed_why == Why.WITHDRAWN
-    draft = live.page.start_draft(by=writer, change_note="Mended.")
+    draft = live.page.start_draft(by=writer, change_note="Mended.", **kind.anew)
     refused("status", live.page.withdraw, by=reviewer, reason="outdated")
     assert kind.get(draft).status == Status.DRAFT
 
@@ -439,7 +439,7 @@ def test_nobody_approves_their_own_words_after_a_withdrawal(kind, live, writer, 
     writer.groups.add(*reviewer.groups.all())
     give_credentials(writer, editor)
     live.page.withdraw(by=reviewer, reason="unsafe")
-    draft = live.page.start_draft(by=other_writer, change_note="Back again.")
+    draft = live.page.start_draft(by=other_writer, change_note="Back again.", **kind.anew)
     draft.submit(by=other_writer, saved=draft.saved)
     refused("reviewer", draft.approve, by=writer, seal=draft.seal)
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from editions.models import Edition, PreviewLink
 from people.refused import Refused
+from tests.conftest import KINDS
 from tests.editions.desk.browsing import text_of
 from tests.editions.previewing import link_to, opened, openings
 
@@ -174,7 +175,7 @@ def withdraw_live(edition, cast):
 def replace(edition, cast):
     schedule(edition, cast)
     edition.publish_early(by=cast["writer"])
-    newer = edition.page.start_draft(by=cast["writer"], change_note="Newer.")
+    newer = edition.page.start_draft(by=cast["writer"], change_note="Newer.", **KINDS[edition.kind].anew)
     newer.submit(by=cast["writer"], saved=0)
     newer.approve(by=cast["reviewer"], seal=newer.seal)
 
