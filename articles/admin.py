@@ -27,5 +27,6 @@ class ArticleDraftForm(DraftForm):
 class ArticleDraftAdmin(DraftAdmin):
     form = ArticleDraftForm
     fieldsets = [
-        (None, {"fields": ["saved_count", "title", "summary", "in_short", "body", "sources", "unexplained", "change_note"]}),
+        (None, {"fields": ["saved_count", "title", "summary", "in_short", "body", "sources"]}),
+        (None, {"fields": ["unexplained", "change_note"]}),
     ]

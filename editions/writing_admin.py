@@ -21,7 +21,7 @@ KEEP_MINE = "_keep_mine"
 # The name of the copy of the words that the editor's script kept on the writer's device.
 _COPY = re.compile(r"[a-z0-9]{1,40}")
 SAVED_COPY = "stage4-saved-copy"
-_SCRIPTS = ("", "-text", "-toolbar", "-pick", "-pictures", "-preview", "-keep")
+_SCRIPTS = ("", "-text", "-toolbar", "-pick", "-pictures", "-preview", "-keep", "-limits")
 
 
 class DraftForm(forms.ModelForm):

@@ -33,7 +33,7 @@ class ExpertDraftForm(DraftForm):
     )
 
     class Meta:
-        labels = {"title": _("name")}
+        labels = {"title": _("Name")}
         help_texts = {"title": _("As it is printed, without letters after it.")}
         widgets = {
             "title": forms.TextInput(attrs={"size": 80}),

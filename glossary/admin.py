@@ -17,7 +17,7 @@ _LISTS = ("side_effects", "call_team", "not_the_same_as")
 
 class TermDraftForm(DraftForm):
     class Meta:
-        labels = {"title": _("name"), "summary": _("definition")}
+        labels = {"title": _("Name"), "summary": _("Definition")}
         help_texts = {
             "title": _("Of a medicine the international name (INN), in small letters."),
             "summary": _("One or two plain sentences: what it is. Readers see it wherever the word stands in a text."),

@@ -12,7 +12,7 @@ admin.site.register(UrgentCard, PageAdmin)
 
 class UrgentDraftForm(DraftForm):
     class Meta:
-        labels = {"title": _("name of the country")}
+        labels = {"title": _("Name of the country")}
         help_texts = {"title": _("As readers there write it.")}
         widgets = {
             "title": forms.TextInput(attrs={"size": 80}),

@@ -1,6 +1,6 @@
 "use strict";
 // The ground of the editor's scripts, which are plain files in this order: editor, -text, -toolbar, -pick, -pictures,
-// -preview, -keep. Without them the form works as it is.
+// -preview, -keep, -limits. Without them the form works as it is.
 (() => {
   // The Markdown editor's script swallows Tab and Shift+Tab, which would trap the keyboard (WCAG 2.1.2).
   // This listener comes first, in the capturing phase, and keeps the key from it: Tab leaves the editor.
