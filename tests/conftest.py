@@ -8,8 +8,8 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from articles.models import Article
-from editions import guards
-from editions.models import Page
+from editions import guards, reading
+from editions.models import Generation, Page
 from experts.models import Expert
 from glossary.models import Term
 from people import roles
@@ -45,6 +45,7 @@ def only_tests_may_flush():
         guards.lift()
         flush(self)
         guards.install()
+        Generation.objects.renew()
 
     TransactionTestCase._fixture_teardown = lifted_flush
     yield
@@ -61,6 +62,7 @@ def fresh_throttling():
     from django.core.cache import cache
 
     cache.clear()
+    reading.forget()
 
 
 def make_person(name, *role_names, **fields):
