@@ -1,10 +1,11 @@
 """What stands around a term's own words on its page, all of it from words that were approved."""
 
+from editions.reading import by_generation
 from glossary.classes import class_path
 from glossary.entries import glossary
 from glossary.names import fold
 from glossary.schema import term_schema
-from glossary.usage import pages_that_use
+from glossary.usage import uses
 
 MOST_RELATED = 6
 
@@ -15,10 +16,18 @@ def around(request, edition):
     return {
         "schema": term_schema(edition),
         "mistaken_for": mistaken_for(terms, edition),
-        "explained_in": pages_that_use(request, own) if own else [],
+        "explained_in": pages_that_use(request, edition.page_id, edition.page.language),
         "related": related(terms.entries, own),
         "class_path": class_path(edition.drug_class) if edition.drug_class else "",
     }
+
+
+@by_generation
+def pages_that_use(request, page_id, language):
+    """The live pages whose words use a term, those that use it most first, each signed."""
+    entries = glossary(request, language).entries
+    names = next((entry.shown_names() for entry in entries if entry.page_id == page_id), ())
+    return [use for use in uses(names, page_id, language, entries) if use.edition.is_countersigned()] if names else []
 
 
 def mistaken_for(terms, edition):

@@ -75,9 +75,10 @@ class Linker:
                 pieces.append(piece.html[done:])
         return "".join(pieces), list(linked.values())
 
-    def count(self, html):
-        """How often a text uses one of the names, where it could be linked."""
-        return sum(len(found) for run in _runs(html) for _piece, found in self._in_pieces(run))
+    def count(self, html, page_id):
+        """How often a text uses a name of the entry with this page, where it could be linked."""
+        found = (found for run in _runs(html) for _piece, found in self._in_pieces(run))
+        return sum(entry.page_id == page_id for names in found for entry, _start, _end in names)
 
     def places(self, text):
         """(start, end) of each use of a name in plain text."""

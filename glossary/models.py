@@ -235,7 +235,7 @@ class TermEdition(Edition):
     def _recheck(self, why):
         """Open a recheck for each page that uses one of the names that this edition has, or the one before it had."""
         every = {fold(one.name): one for one in (*self._names_before(), *self.every_name())}.values()
-        Recheck.objects.open_for(self, why, uses(every, self.page_id, self.page.language))
+        Recheck.objects.open_for(self, why, uses(every, self.page_id, self.page.language, known().terms))
 
     def _names_before(self):
         before = self.published_before()

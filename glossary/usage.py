@@ -1,12 +1,13 @@
 """Which live pages use a term: found in their frozen words, by the same rule that links it."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import F, Q
 
 from editions.models import Edition
-from editions.reading import by_generation
 from glossary.linking import Linker
+from glossary.names import fold
 
 
 @dataclass(frozen=True)
@@ -29,22 +30,31 @@ class _Named:
         return self.names
 
 
-@by_generation
-def pages_that_use(request, entry):
-    """For readers: the live pages whose words use this entry, those that use it most first, each signed."""
-    return [use for use in uses(entry.shown_names(), entry.page_id, entry.language) if use.edition.is_countersigned()]
+def uses(names, page_id, language, terms):
+    """Live editions of other pages in this language that use one of the names (``OtherName``), most uses first.
 
-
-def uses(names, page_id, language):
-    """Every live edition of another page in this language that uses one of the names (each an ``OtherName``)."""
-    first_words = Q()
+    ``terms`` are the live ones: what is the name of another, such as trastuzumab emtansine, is no use of trastuzumab.
+    """
+    somewhere = Q()
     for name in names:
-        first_words |= Q(text__icontains=name.name.split()[0])
-    live = Edition.objects.live().filter(first_words, page__language=language, page__addresses__canonical=True)
+        somewhere |= Q(text__icontains=_plainest(name.name))
+    live = Edition.objects.live().filter(somewhere, page__language=language, page__addresses__canonical=True)
     live = live.exclude(page_id=page_id).annotate(path=F("page__addresses__path"))
-    counter = Linker([_Named(page_id, "", tuple(names))])
+    longer = [name for term in terms if term.page_id != page_id for name in term.shown_names() if _covers(name, names)]
+    counter = Linker([_Named(page_id, "", tuple(names)), _Named(None, "", tuple(longer))])
     found = []
     for edition in live.order_by("title", "pk").iterator(chunk_size=100):
-        if times := counter.count(edition.html):
+        if times := counter.count(edition.html, page_id):
             found.append(Use(edition, times))
     return sorted(found, key=lambda use: -use.times)
+
+
+def _covers(name, names):
+    """Whether a name has one of these within it, and more."""
+    words = f" {fold(name.name)} "
+    return any(words != (own := f" {fold(one.name)} ") and own in words for one in names)
+
+
+def _plainest(name):
+    """A part of a name that a text with it has, whichever dash, apostrophe or form of an accent is written."""
+    return max(re.findall("[a-z0-9]+", fold(name)), key=len, default="")

@@ -186,8 +186,9 @@ def test_what_is_left_out_is_not_linked_and_hides_what_it_covers(html, entries):
 def test_as_many_uses_are_counted_as_could_be_linked(html, entries):
     linker = Linker(entries)
     linked, _found = linker.link(html)
-    assert linker.count(html) >= linked.count('<a class="term"')
-    assert bool(linker.count(html)) == ('<a class="term"' in linked)
+    for page_id in (one.page_id for one in entries):
+        assert linker.count(html, page_id) >= linked.count(f'"define-{page_id}"')
+        assert bool(linker.count(html, page_id)) == (f'"define-{page_id}"' in linked)
 
 
 @pytest.mark.parametrize(
