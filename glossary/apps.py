@@ -9,9 +9,12 @@ class GlossaryConfig(AppConfig):
     verbose_name = _("Glossary")
 
     def ready(self):
-        from editions import serving
+        from editions import everywhere, serving
+        from glossary.entries import compiled
         from glossary.explaining import explain
+        from glossary.models import TermEdition
 
+        everywhere.register(TermEdition, compiled)
         serving.register(explain)
         self._register_screens()
         self._register_words()

@@ -2,9 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import F
-
-from editions.reading import by_generation
+from editions import everywhere
 from glossary import names
 from glossary.linking import Linker
 from glossary.lookup import Lookup
@@ -46,12 +44,14 @@ class Glossary:
     lookup: Lookup
 
 
-@by_generation
 def glossary(request, language):
-    """One query, and a check of every row's seal and countersignature; kept until anything public changes."""
-    live = TermEdition.objects.live().filter(page__language=language, page__addresses__canonical=True)
-    rows = live.select_related("page").annotate(path=F("page__addresses__path")).order_by("pk")
-    entries = tuple(sorted((_entry(row) for row in rows if row.may_be_served()), key=lambda one: one.name.lower()))
+    """The glossary of a language, kept until anything public changes."""
+    return everywhere.kept(request, language)[TermEdition.kind]
+
+
+def compiled(editions):
+    """What is kept of the live terms; their longer texts are not."""
+    entries = tuple(sorted((_entry(edition) for edition in editions), key=lambda one: one.name.lower()))
     return Glossary(entries, Linker(entries), Lookup(entries))
 
 

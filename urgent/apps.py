@@ -7,3 +7,9 @@ class UrgentConfig(AppConfig):
 
     name = "urgent"
     verbose_name = _("Emergency cards")
+
+    def ready(self):
+        from editions import everywhere
+        from urgent.models import UrgentEdition, ordered
+
+        everywhere.register(UrgentEdition, ordered)

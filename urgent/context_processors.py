@@ -1,15 +1,15 @@
 from django.conf import settings
 from django.utils.translation import get_language
 
-from editions.reading import by_generation
-from urgent.models import cards
+from editions import everywhere
+from urgent.models import UrgentEdition
 
 
 def emergency(request):
     """``emergency_cards``: the cards of the language in use, read only where a template shows them."""
-    return {"emergency_cards": lambda: cards_of(request, (get_language() or settings.LANGUAGE_CODE).split("-")[0])}
 
+    def emergency_cards():
+        language = (get_language() or settings.LANGUAGE_CODE).split("-")[0]
+        return everywhere.kept(request, language)[UrgentEdition.kind]
 
-@by_generation
-def cards_of(request, language):
-    return cards(language)
+    return {"emergency_cards": emergency_cards}

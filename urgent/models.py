@@ -1,13 +1,11 @@
 """Emergency cards: for each country, when to call at once, whom, and what can wait until the team answers.
 
-A short line of each stands on every public page, so ``cards`` reads all of them in one query and gives only
-those whose every word a second clinician signed.
+A short line of each stands on every public page (``editions.everywhere``).
 """
 
 import re
 
 from django.db import models
-from django.db.models import F
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -163,13 +161,10 @@ class UrgentEdition(Edition):
                     yield Problem(name, number, message)
 
 
-def cards(language):
-    """The live cards that may be served, each with its ``path``, in the order of ``Country``: one query."""
-    live = UrgentEdition.objects.live().filter(page__language=language, page__addresses__canonical=True)
-    found = live.select_related("page").annotate(path=F("page__addresses__path"))
+def ordered(cards):
+    """Cards in ``Country``'s order."""
     order = {country: place for place, country in enumerate(Country.values)}
-    served = (card for card in found.order_by("pk") if card.may_be_served())
-    return sorted(served, key=lambda card: order.get(card.country, len(order)))
+    return sorted(cards, key=lambda card: order.get(card.country, len(order)))
 
 
 class UrgentCard(Page):

@@ -5,14 +5,18 @@ from django.template import engines
 from django.test import RequestFactory
 from django.utils import translation
 
-from editions import guards
+from editions import everywhere, guards
 from editions.models import Generation
 from tests.conftest import KINDS
 from tests.editions.conftest import change
 from urgent.context_processors import emergency
-from urgent.models import Country, UrgentEdition, cards
+from urgent.models import Country, UrgentEdition
 
 pytestmark = pytest.mark.django_db
+
+
+def cards(language):
+    return everywhere.read(language)[UrgentEdition.kind]
 
 
 @pytest.fixture
