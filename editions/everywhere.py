@@ -1,7 +1,7 @@
 """Kinds that stand on every page, such as emergency numbers and the words of the glossary: all read in one query.
 
-A kind registers ``digest(editions)``: what is kept of its live editions for a generation. It gets those of one language,
-each whole, with its ``page`` and ``path``, and only those whose every word a second clinician signed.
+A kind registers ``digest(editions)``: what is kept of its live editions for a generation. It gets those of one
+language, each whole, with its ``page`` and ``path``, and only those whose every word a second clinician signed.
 """
 
 from django.db.models import F

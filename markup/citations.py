@@ -1,6 +1,7 @@
 """Citations ``[@key]`` and ``[@key; @other]``: read, numbered in order, and checked against the sources."""
 
 import re
+from itertools import pairwise
 
 from django.utils.html import escape
 from django.utils.translation import gettext as _
@@ -79,7 +80,7 @@ def _stay(state):
     """A citation stays on the line of the word before it."""
     for token in state.tokens:
         children = token.children or ()
-        for before, child in zip(children, children[1:], strict=False):
+        for before, child in pairwise(children):
             if child.type == "citation" and before.type == "text" and before.content.endswith(" "):
                 before.content = f"{before.content[:-1]}\u00a0"
 

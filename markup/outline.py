@@ -33,9 +33,9 @@ def links(html):
     """The addresses beyond this page that (cleaned) HTML links to, each once, for the printed page."""
     places = {}
     for address, words in _LINK.findall(html):
-        address, said = unescape(address), unescape(strip_tags(words)).strip()
-        if not address.startswith("#") and said != address:
-            places.setdefault(address, Place(address, said))
+        target, said = unescape(address), unescape(strip_tags(words)).strip()
+        if not target.startswith("#") and said != target:
+            places.setdefault(target, Place(target, said))
     return list(places.values())
 
 

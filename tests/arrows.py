@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LAYERS = [{"stage4site"}, {"articles"}, {"glossary", "urgent", "experts"}, {"editions"}, {"wording"}, {"markup", "people"}]
+KINDS_BELOW = {"glossary", "urgent", "experts"}
+LAYERS = [{"stage4site"}, {"articles"}, KINDS_BELOW, {"editions"}, {"wording"}, {"markup", "people"}]
 APPS = set().union(*LAYERS)
 # Within an app: urls → views → models, and admin → models.
 SCREENS = {
