@@ -35,12 +35,13 @@ def check(records, *, skip_existing=False, progress=lambda done, total: None):
     addresses, taken_names = _Addresses(), _Names()
     plan = Plan([], [], [])
     for done, record in enumerate(records, start=1):
-        if skip_existing and addresses.has(record.slug):
-            plan.skipped.append(record)
-        else:
+        if not addresses.has(record.slug):
             plan.begins.append(record)
-            plan.remarks.extend(addresses.remarks(record))
-            plan.remarks.extend(_of_words(record, taken_names))
+            plan.remarks.extend([*addresses.remarks(record), *_of_words(record, taken_names)])
+        elif skip_existing:
+            plan.skipped.append(record)
+        else:  # nothing of its words: the page that is there has its names already
+            plan.remarks.append(addresses.exists(record))
         progress(done, len(records))
     return plan
 
@@ -95,6 +96,13 @@ class _Addresses:
     def has(self, slug):
         return _path(slug) in self._taken
 
+    def exists(self, record):
+        message = (
+            f"There is a page at {_path(record.slug)} already, and an import only begins new ones. "
+            "Leave this line out, or let --skip-existing do it."
+        )
+        return Remark(record.line, "slug", message)
+
     def remarks(self, record):
         if message := self._what_is_wrong(record.slug):
             yield Remark(record.line, "slug", message)
@@ -105,11 +113,6 @@ class _Addresses:
             return "Write the last part of the page's address, such as letrozole."
         if slug in self._lines:
             return f"“{slug}” is the address in line {self._lines[slug]} already."
-        if self.has(slug):
-            return (
-                f"There is a page at {_path(slug)} already, and an import only begins new ones. "
-                "Leave this line out, or let --skip-existing do it."
-            )
         try:
             Address(path=Term.refuse_address(slug, Term())).clean_fields(exclude={"page"})
         except Refused as refused:

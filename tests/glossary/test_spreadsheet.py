@@ -15,6 +15,7 @@ from editions.models import Edition, Notice, Page, Status
 from glossary import importing, spreadsheet
 from glossary.models import Term, TermEdition
 from people.models import User
+from tests.counts import count
 
 SOURCES = "who | WHO. ATC index | https://atcddd.fhi.no/atc_ddd_index"
 TERM = {"title": "biopsy", "definition": "A small piece is taken to be looked at.", "sort": "term", "sources": SOURCES}
@@ -50,8 +51,8 @@ def content(*lines, columns=spreadsheet.COLUMNS, delimiter=",", encoding="utf-8"
     return stream.getvalue().encode(encoding)
 
 
-def many(count):
-    return [line(f"term-{number}", title=f"term {number}") for number in range(count)]
+def many(number_of_lines):
+    return [line(f"term-{number}", title=f"term {number}") for number in range(number_of_lines)]
 
 
 def words_of(edition):
@@ -343,6 +344,7 @@ def test_an_address_that_exists_is_refused_or_skipped_with_a_count(refused, impo
     assert "error: line 2, slug: There is a page at /glossary/former/ already" in message
     assert "error: line 3, slug: There is a page at /glossary/present/ already" in message
     assert "--skip-existing" in message
+    assert message.count("error:") == 2
     said = imported(*lines, skip_existing=True)
     assert "1 drafts were begun; 2 lines left out, because their addresses exist." in said
     assert term_at("present").title == "former"
@@ -460,8 +462,10 @@ def test_progress_is_shown_on_a_terminal_only(imported, monkeypatch):
 
 
 @pytest.mark.django_db
-def test_two_thousand_lines_are_imported(imported):
+def test_many_lines_are_imported(imported):
+    """``TORTURE=1 pytest -s -k many_lines`` says how long 2,000 take."""
+    lines = count(200, 2000)
     started = time.perf_counter()
-    assert "2000 drafts were begun." in imported(*many(2000))
-    print(f"2,000 lines: {time.perf_counter() - started:.1f} s")
-    assert TermEdition.objects.filter(status=Status.DRAFT).count() == 2000
+    assert f"{lines} drafts were begun." in imported(*many(lines))
+    print(f"{lines} lines: {time.perf_counter() - started:.1f} s")
+    assert TermEdition.objects.filter(status=Status.DRAFT).count() == lines

@@ -46,7 +46,8 @@ class Command(BaseCommand):
     def _progress(self, what):
         def told(done, total):
             if sys.stderr.isatty() and (done % 50 == 0 or done == total):
-                self.stderr.write(f"{what}: {done} of {total} ", ending="\n" if done == total else "\r")
+                ending = "\n" if done == total else "\r"
+                self.stderr.write(f"{what}: {done} of {total} ", style_func=str, ending=ending)
 
         return told
 
