@@ -7,9 +7,10 @@ function place(definition, link) {
   const height = definition.offsetHeight;
   const left = Math.max(16, Math.min(at.left, document.documentElement.clientWidth - width - 16));
   const below = at.bottom + 8 + height <= innerHeight;
+  const top = below ? at.bottom + 8 : at.top - height - 8;
   definition.style.margin = "0";
   definition.style.left = `${left}px`;
-  definition.style.top = `${Math.max(8, below ? at.bottom + 8 : at.top - height - 8)}px`;
+  definition.style.top = `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`;
 }
 
 function open(event) {
@@ -21,11 +22,14 @@ function open(event) {
   definition.showPopover({ source: link });
   place(definition, link);
   definition.focus({ preventScroll: true });
-  definition.addEventListener("toggle", (change) => {
+  // The first event tells that it opened; "once" would end with that.
+  const closed = (change) => {
     if (change.newState !== "closed") return;
+    definition.removeEventListener("toggle", closed);
     link.setAttribute("aria-expanded", "false");
     if (definition.contains(document.activeElement) || document.activeElement === document.body) link.focus({ preventScroll: true });
-  }, { once: true });
+  };
+  definition.addEventListener("toggle", closed);
   link.setAttribute("aria-expanded", "true");
 }
 
