@@ -9,22 +9,23 @@ from django.urls import get_resolver
 
 from stage4site import urls
 from tests import production
+from tests.conftest import KINDS
 
 pytestmark = pytest.mark.django_db
 
 ABOUT = ["/about/", "/how-we-review/", "/privacy/", "/accessibility/", "/contact/"]
-LISTS = ["/", "/articles/", "/topics/", "/experts/", "/urgent/"]
-PAGES = ["/articles/bone-pain/", "/topics/pain/", "/experts/ella/", "/urgent/gb/"]
+PREFIXES = {name: kind.page_model.prefix for name, kind in KINDS.items() if name != "leaflet"}
+LISTS = ["/", "/topics/", *(f"/{prefix}/" for prefix in PREFIXES.values())]
+PAGES = ["/topics/pain/", *(f"/{prefix}/a-page/" for prefix in PREFIXES.values())]
 PUBLIC = [*LISTS, *PAGES, *ABOUT]
 IN_PRODUCTION = "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'stage4site.settings'"
-MISSING = ["/articles/none/", "/topics/none/", "/experts/none/", "/urgent/none/", "/about/none/", "/none/"]
+MISSING = ["/none/", "/about/none/", "/topics/none/", *(f"/{prefix}/none/" for prefix in PREFIXES.values())]
 
 
 @pytest.fixture
 def small_site(publish):
-    publish(topics=["Pain"])
-    publish("ella", "expert")
-    publish("gb", "urgent")
+    for kind in PREFIXES:
+        publish("a-page", kind, topics=["Pain"] if kind == "article" else ())
 
 
 def test_this_list_of_public_addresses_is_complete():

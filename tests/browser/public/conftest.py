@@ -1,0 +1,58 @@
+"""The demonstration on a site of its own, loaded once for all tests of this folder, which only read it.
+
+``reader`` opens a page as a reader does. What holds everywhere is checked at the end of each test: nothing was asked
+of another host, no cookie was kept, and no page complained.
+"""
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import TransactionTestCase
+
+from editions import reading
+from editions.models import Edition
+from tests.browser.public.readers import Readers, serving
+
+LISTS = ["/", "/articles/", "/topics/", "/experts/", "/urgent/"]
+ABOUT = ["/how-we-review/", "/about/", "/privacy/", "/accessibility/", "/contact/"]
+LONG = "/articles/how-stage-4-breast-cancer-is-treated/"
+OVERDUE = "/articles/tiredness/"
+NOT_THERE = ["/none/", "/articles/old-scan-advice/"]
+SIGN_IN = "/accounts/login/"
+
+
+@pytest.fixture(scope="package")
+def content(django_db_setup, django_db_blocker):
+    """Committed, for the server has a connection of its own; flushed at the end.
+
+    Tests that use it carry the mark ``django_db``: pytest-django makes a database only for those.
+    """
+    with django_db_blocker.unblock():
+        assert "test" in str(connection.settings_dict["NAME"])
+        reading.forget()
+        call_command("load_demo", verbosity=0)
+        yield
+        TransactionTestCase()._fixture_teardown()
+
+
+@pytest.fixture(scope="package")
+def site(content):
+    """The address of the site. WhiteNoise serves its static files, as in production."""
+    with serving() as url:
+        yield url
+
+
+@pytest.fixture(scope="package")
+def addresses(content):
+    """The address of each list, of one live page of each kind, of the longest, and of those about the site."""
+    live = Edition.objects.live().select_related("page").order_by("-pk")
+    of_each_kind = {one.page.kind: one.page.path for one in live}
+    return list(dict.fromkeys([*LISTS, "/topics/treatment/", *of_each_kind.values(), LONG, OVERDUE, *ABOUT]))
+
+
+@pytest.fixture
+def reader(browser, site, complaints):
+    """``reader(width, height, **options)``: a page in a context of its own; keyword options are the context's."""
+    readers = Readers(browser, site, complaints)
+    yield readers.open
+    readers.end()
