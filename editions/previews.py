@@ -18,7 +18,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from editions.models import Generation, PreviewLink, PreviewOpening, Status
+from editions.models import PreviewLink, PreviewOpening, Status
 from editions.models.preview import State
 from editions.serving import served
 from markup import pictures
@@ -125,7 +125,6 @@ def _words(request, link, name):
         logger.critical("Not previewing edition %s: its seal or submission does not hold. Run verify.", edition.pk)
         return _ended(request, status=503)
     words = _PICTURE.sub(rf"\g<1>{link.path}", _words_area(edition))
-    request.generation = Generation.objects.now()
     context = {"edition": edition, "page": edition.page, "link": link, "is_preview": True}
     context |= served(request, edition, words)
     if edition.author.is_demonstration:  # the banner stands, whatever is live

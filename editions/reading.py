@@ -10,6 +10,7 @@ from functools import wraps
 from http import HTTPStatus
 
 from django.core.cache import caches
+from django.db import connection
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
@@ -34,7 +35,7 @@ def public(view):
         request.generation = Generation.objects.now()
         key = _key(request)
         etag = key and f'W/"{key}"'
-        response = get_conditional_response(request, etag=etag) if etag else None
+        response = get_conditional_response(request, etag=etag) if etag and _names_a_page(request) else None
         if response is None:
             response = _kept(request, key) or _rendered(view(request, *args, **kwargs), request, key)
         response["Cache-Control"] = "no-cache"
@@ -48,30 +49,58 @@ def public(view):
 
 
 def by_generation(compute):
-    """Keeps what a function of (request, *arguments) gives for as long as nothing public has changed."""
+    """Keeps what a function of (request, *arguments) gives for as long as nothing public has changed.
+
+    Arguments are few and small: numbers and words. What is kept stays in memory, so it should be small, too.
+    """
 
     @wraps(compute)
     def kept(request, *arguments):
-        generation = getattr(request, "generation", None)
+        generation = _generation_of(request)
+        if generation is None:
+            return compute(request, *arguments)
         name = (compute.__module__, compute.__qualname__, *arguments)
         known = _by_generation.get(name)
-        if generation is not None and known is not None and known[0] == generation:
-            return known[1]
-        value = compute(request, *arguments)
-        _by_generation[name] = (generation, value)
-        return value
+        if known is None or known[0] != generation:
+            _by_generation[name] = known = (generation, compute(request, *arguments))
+            _drop_others(generation)
+        return known[1]
 
     return kept
 
 
 # What a function gave and for which generation, as one value: another thread may be a generation ahead.
 _by_generation = {}
+_MOST_KEPT = 2_000
+
+
+def _generation_of(request):
+    """The generation that this request reads, or None when nothing may be kept for it.
+
+    Within a transaction a count may be that of a change that is rolled back later, and then given to another one.
+    """
+    if not hasattr(request, "generation"):
+        request.generation = None if connection.in_atomic_block else Generation.objects.now()
+    return request.generation
+
+
+def _drop_others(generation):
+    """What was kept for earlier generations goes when there is much of it."""
+    if len(_by_generation) > _MOST_KEPT:
+        for name, (of, _value) in list(_by_generation.items()):
+            if of != generation:
+                _by_generation.pop(name, None)
 
 
 def forget():
     """Forget every page and value that this process keeps (for tests, whose databases go back in time)."""
     _by_generation.clear()
     caches["pages"].clear()
+
+
+def _names_a_page(request):
+    """Whether If-None-Match names a page that we have sent; "*" would match at any address."""
+    return "*" not in request.headers.get("If-None-Match", "")
 
 
 def _key(request):

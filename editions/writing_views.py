@@ -17,7 +17,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from editions import desk
-from editions.models import Edition, Generation, Picture, Status
+from editions.models import Edition, Picture, Status
 from editions.serving import served
 from editions.typed import said_of, typed
 from editions.views import only_signed
@@ -70,7 +70,6 @@ def for_the_author(view):
 @for_the_author
 def preview(request, draft):
     """The whole page of these words, as its readers would get it, without the site around it."""
-    request.generation = Generation.objects.now()
     context = {"edition": draft, "page": draft.page, **served(request, draft, draft.render())}
     return render(request, "admin/editions/writing/page.html", context)
 

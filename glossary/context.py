@@ -24,10 +24,11 @@ def around(request, edition):
 
 @by_generation
 def pages_that_use(request, page_id, language):
-    """The live pages whose words use a term, those that use it most first, each signed."""
+    """(title, path) of the live pages whose words use a term, those that use it most first, each signed."""
     entries = glossary(request, language).entries
     names = next((entry.shown_names() for entry in entries if entry.page_id == page_id), ())
-    return [use for use in uses(names, page_id, language, entries) if use.edition.is_countersigned()] if names else []
+    found = (use.edition for use in (uses(names, page_id, language, entries) if names else ()))
+    return [(edition.title, edition.path) for edition in found if edition.is_countersigned()]
 
 
 def mistaken_for(terms, edition):

@@ -118,6 +118,37 @@ def test_a_proxy_may_store_a_page_and_must_ask_each_time(path, client):
     assert "X-Accel-Expires" not in client.get("/none/")
 
 
+def test_an_etag_that_fits_everything_fits_nothing(live, path, client, editor):
+    assert client.get(path, headers={"If-None-Match": "*"}).status_code == 200
+    live.page.withdraw(by=editor, reason="wrong")
+    assert client.get(path, headers={"If-None-Match": "*"}).status_code == 410
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_page_outside_the_public_ones_asks_for_the_generation_itself(rf):
+    request = rf.get("/")
+    seen = []
+    compute = reading.by_generation(lambda request: seen.append(1) or len(seen))
+    assert [compute(request), compute(rf.get("/")), request.generation] == [1, 1, Generation.objects.now()]
+
+
+def test_within_a_transaction_nothing_is_kept(rf):
+    seen = []
+    compute = reading.by_generation(lambda request: seen.append(1) or len(seen))
+    assert [compute(rf.get("/")), compute(rf.get("/"))] == [1, 2]
+
+
+def test_what_was_kept_for_earlier_generations_goes(rf, monkeypatch):
+    monkeypatch.setattr(reading, "_MOST_KEPT", 5)
+    compute = reading.by_generation(lambda request, number: number)
+    for generation in ("1", "2"):
+        for number in range(5):
+            request = rf.get("/")
+            request.generation = generation
+            compute(request, number)
+    assert {of for of, _value in reading._by_generation.values()} == {"2"}
+
+
 def test_what_is_kept_for_a_generation_is_computed_once_in_it(rf):
     seen = []
 
