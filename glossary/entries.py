@@ -26,11 +26,6 @@ class Entry:
     others: tuple[OtherName, ...] = ()
     look_alikes: tuple = field(default=(), repr=False)
 
-    @property
-    def define_id(self):
-        """The id of its definition on a page that explains it."""
-        return f"define-{self.page_id}"
-
     def shown_names(self):
         return names.shown(self.name, self.others)
 

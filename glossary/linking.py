@@ -178,4 +178,4 @@ def _plain(token):
 
 
 def _opening(entry):
-    return f'<a class="term" href="{escape(entry.path)}" data-define="define-{entry.page_id}">'
+    return f'<a class="term" href="{escape(entry.path)}">'

@@ -96,7 +96,6 @@ def _later():
     said = [SimpleNamespace(at="0:04", words="The first sentence."), SimpleNamespace(at="0:09", words="The second.")]
     passage = mark_safe("… the words that were <mark>found</mark> are marked …")
     term = SimpleNamespace(
-        define_id="define-1",
         path="#top",
         name="fulvestrant",
         say="ful-VES-trant",

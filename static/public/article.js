@@ -1,4 +1,5 @@
-// An article's contents mark the place where the reader is; the page can be printed.
+// The scripts of a page of words, in one file, because a reader on slow wifi waits for each. Its contents mark the place
+// where the reader is; it can be printed; glossary words open in place.
 const contents = document.querySelector(".contents");
 const links = new Map([...contents?.querySelectorAll("a") ?? []].map((link) => [link.hash.slice(1), link]));
 
@@ -29,4 +30,49 @@ if (links.size) {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => print());
+}
+
+// A glossary word opens its definition in place; each definition has a link to the same page. Without this script, and
+// with a modified click, the word is a plain link.
+const definitions = new Map([...document.querySelectorAll(".definition")].map((one) => [one.querySelector("a").pathname, one]));
+
+function place(definition, link) {
+  const at = link.getClientRects()[0] ?? link.getBoundingClientRect();
+  const width = definition.offsetWidth;
+  const height = definition.offsetHeight;
+  const left = Math.max(16, Math.min(at.left, document.documentElement.clientWidth - width - 16));
+  const below = at.bottom + 8 + height <= innerHeight;
+  const top = below ? at.bottom + 8 : at.top - height - 8;
+  definition.style.margin = "0";
+  definition.style.left = `${left}px`;
+  definition.style.top = `${Math.max(8, Math.min(top, innerHeight - height - 8))}px`;
+}
+
+function open(event) {
+  if (event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const link = event.currentTarget;
+  const definition = definitions.get(link.pathname);
+  if (!definition) return;
+  event.preventDefault();
+  definition.showPopover({ source: link });
+  place(definition, link);
+  definition.focus({ preventScroll: true });
+  // The first event tells that it opened; "once" would end with that.
+  const closed = (change) => {
+    if (change.newState !== "closed") return;
+    definition.removeEventListener("toggle", closed);
+    link.setAttribute("aria-expanded", "false");
+    if (definition.contains(document.activeElement) || document.activeElement === document.body) link.focus({ preventScroll: true });
+  };
+  definition.addEventListener("toggle", closed);
+  link.setAttribute("aria-expanded", "true");
+}
+
+if ("popover" in HTMLElement.prototype && definitions.size) {
+  for (const link of document.querySelectorAll("a.term")) {
+    link.setAttribute("aria-haspopup", "dialog");
+    link.setAttribute("aria-expanded", "false");
+    link.addEventListener("click", open);
+  }
+  addEventListener("resize", () => document.querySelector(".definition:popover-open")?.hidePopover());
 }

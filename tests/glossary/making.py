@@ -17,7 +17,7 @@ _numbers = itertools.count(1)
 def entry(name, *others, page_id=None, **details):
     """An entry; each other name is a line as writers write it, such as ``brand | Herceptin``."""
     page_id = page_id or next(_numbers)
-    given = {"path": f"/glossary/{names.slug_of(name)}/", "definition": f"What {name} is.", "language": "en"}
+    given = {"path": f"/glossary/{names.slug_of(name)}-{page_id}/", "definition": f"What {name} is.", "language": "en"}
     parsed, problems = names.parse("\n".join(others))
     assert not problems
     rest = {"say": "", "is_drug": False, "drug_class": "", "endings": "", **given, **details}

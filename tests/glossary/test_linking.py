@@ -29,7 +29,7 @@ ACCENTED = entry("Ménière", "everyday | naïve tumour")
 DRUG_AND_DRUG = entry("R&D trial", "everyday | one < two")
 METASTASIS = entry("metastasis", "form | metastases")
 LINKER = Linker([one for one in globals().values() if isinstance(one, Entry)])
-LINK = re.compile(r'<a class="term" href="[^"]*" data-define="define-(\d+)">(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a class="term" href="[^"]*-(\d+)/">(.*?)</a>', re.DOTALL)
 
 
 def links(html, linker=LINKER, **options):
@@ -237,7 +237,7 @@ def test_a_name_with_tags_within_is_never_taken_for_a_shorter_one(html):
 def test_signs_of_html_in_a_path_or_a_name_are_escaped():
     odd = entry('"<b>" & co', path='/glossary/"><script>/')
     linked, _entries = Linker([odd]).link('<p>See "&lt;b&gt;" &amp; co.</p>')
-    assert '<a class="term" href="/glossary/&quot;&gt;&lt;script&gt;/" data-define="define-' in linked
+    assert '<a class="term" href="/glossary/&quot;&gt;&lt;script&gt;/">' in linked
     assert '>"&lt;b&gt;" &amp; co</a>.' in linked
 
 

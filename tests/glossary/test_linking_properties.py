@@ -110,7 +110,7 @@ opened = st.builds("<{}{}>".format, st.sampled_from(TAGS), st.sampled_from(ATTRI
 marked = st.one_of(st.sampled_from(WORDS), st.sampled_from(SIGNS), opened, st.sampled_from(TAGS).map("</{}>".format))
 html = st.one_of(markdown.map(render), st.lists(marked, max_size=40).map("".join).map(clean))
 
-LINK = re.compile(r'<a class="term" href="[^"<>]*" data-define="define-(\d+)">(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a class="term" href="[^"<>]*-(\d+)/">(.*?)</a>', re.DOTALL)
 TAG = re.compile(r"""<(/?)([a-z0-9]+)(?:[^<>"]|"[^"]*")*>""")
 
 
@@ -187,8 +187,8 @@ def test_as_many_uses_are_counted_as_could_be_linked(html, entries):
     linker = Linker(entries)
     linked, _found = linker.link(html)
     for page_id in (one.page_id for one in entries):
-        assert linker.count(html, page_id) >= linked.count(f'"define-{page_id}"')
-        assert bool(linker.count(html, page_id)) == (f'"define-{page_id}"' in linked)
+        assert linker.count(html, page_id) >= linked.count(f'-{page_id}/">')
+        assert bool(linker.count(html, page_id)) == (f'-{page_id}/">' in linked)
 
 
 @pytest.mark.parametrize(

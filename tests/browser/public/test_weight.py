@@ -76,7 +76,6 @@ def test_the_first_view_of_the_heaviest_article_is_light(reader):
     assert sum(size for address, size in sizes.items() if address.endswith(("/", ".css"))) <= PAGE_AND_STYLE, sizes
 
 
-@pytest.mark.xfail(reason="An article with words of the glossary loads a third script: seven requests.", strict=True)
 def test_the_first_view_of_the_heaviest_article_takes_few_requests(reader):
     page = reader(PHONE)
     sizes = loaded(page, heaviest()) | icon(page)
