@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,14 @@ def reviewed(crawled):
 def profiles(crawled):
     found = [(page, data(page)) for page in crawled.values() if page.edition and page.edition.kind == "expert"]
     assert len(found) == 3
+    return found
+
+
+@pytest.fixture(scope="module")
+def terms(crawled):
+    found = [(page, data(page)) for page in crawled.values() if page.edition and page.edition.kind == "term"]
+    if connection.vendor == "sqlite":
+        assert len(found) > 180
     return found
 
 
@@ -134,3 +143,25 @@ def test_what_machines_read_of_a_person_leads_to_their_page(reviewed, crawled):
         for person in (given["author"], given["reviewedBy"]):
             profile = crawled[person["url"].removeprefix(settings.SITE_URL)]
             assert profile.body.one("h1").text == person["name"]
+
+
+def test_a_term_is_defined_as_it_is_shown(terms):
+    for page, given in terms:
+        edition = page.edition
+        assert given["@type"] == (["DefinedTerm", "Drug"] if edition.is_drug else "DefinedTerm")
+        assert given["url"] == given["subjectOf"]["url"] == settings.SITE_URL + page.path
+        assert given["name"] == page.body.one("h1").text == edition.title
+        assert given["description"] == page.body.one("p", class_="summary").text == edition.summary
+        day = datetime.date.fromisoformat(given["subjectOf"]["lastReviewed"])
+        assert fact(page, "Reviewed on").text == in_words(day)
+        assert given["subjectOf"]["reviewedBy"]["name"] == edition.reviewer_name
+
+
+def test_every_name_class_and_code_of_a_term_is_shown(terms):
+    for page, given in terms:
+        words = page.body.one("div", class_="words").text
+        hidden = [one.name for one in page.edition.other_names if one.kind == "misspelling"]
+        told = [*given.get("alternateName", []), given.get("drugClass", ""), given.get("termCode", "")]
+        told += [given.get("administrationRoute", ""), given.get("nonProprietaryName", "")]
+        assert [one for one in told if one and one not in words and one != given["name"]] == []
+        assert not set(hidden) & set(given.get("alternateName", []))
