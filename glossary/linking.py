@@ -1,8 +1,9 @@
 """Marks the first use of each term in each section of a text, as a link to its page.
 
 Only tags are put in: the text of the words area stays as it was approved, letter by letter. A name is found as whole
-words, the longest first; a hyphen, a slash or a combining mark belongs to the word ("T-DM1", "CDK4/6", "5-FU"), so
-that "paclitaxel" is not found in "nab-paclitaxel". Emphasis or a link within a name does not cut it: of
+words, the longest first; a dash of any kind, a slash or a combining mark belongs to the word ("T-DM1", "CDK4/6",
+"5-FU"), so that "paclitaxel" is not found in "nab-paclitaxel". What nobody sees, such as a soft hyphen, neither cuts
+a word nor makes another one of it. Emphasis or a link within a name does not cut it: of
 "trastuzumab *emtansine*" nothing is linked, least of all trastuzumab. An added s makes a plural. Names that two terms
 share are not linked: which one is meant, a program does not know.
 """
@@ -13,17 +14,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from html import unescape
 from itertools import accumulate
-from unicodedata import normalize
 
 from django.utils.html import escape
 
+from glossary.names import DASHES, TURNING, UNSEEN, plain, seen
+
 _TAG = re.compile(r"""(<(?:[^<>"]|"[^"]*")*>)""")
 _TAG_NAME = re.compile(r"</?([a-z0-9]*)")
-_LETTERS = r"[^\W_]+(?:[\u0300-\u036f][^\W_]*)*"
-# A word, or one sign (as HTML writes it): what stands between two of these is space, and nothing else.
-_TOKEN = re.compile(rf"{_LETTERS}(?:[-‐‑–/]{_LETTERS})*|&#?\w+;|\S")
-# Kinds of dashes and of apostrophes are the same to whoever reads.
-_SAME = str.maketrans("‐‑‒–—−‘’ʼ", "------'''")
+_LETTERS = rf"(?:[^\W_]+|[{TURNING}][^\W_]*)(?:[\u0300-\u036f{TURNING}][^\W_]*)*"
+# A word, or one sign: what stands between two of these is space, and nothing else.
+_TOKEN = re.compile(rf"{_LETTERS}(?:(?:[{DASHES}]+|/){_LETTERS})*|\S")
+# What a reader sees otherwise than HTML has it, or not at all.
+_WRITTEN = re.compile(rf"(&#?\w+;|[{UNSEEN}])")
+# Kinds of apostrophes are the same to whoever reads.
+_SAME = str.maketrans("‘’ʼ", "'''")
 # What a sentence is read through without a break. A reference in <sup> ends a word.
 _INLINE = {"a", "abbr", "br", "code", "del", "em", "span", "strong"}
 _VOID = {"br", "hr", "img"}
@@ -94,16 +98,17 @@ class Linker:
                 found[place].append((entry, start - begins[place], end - begins[place]))
         return zip(run, found, strict=True)
 
-    def _found(self, text):
+    def _found(self, html):
         """(entry, start, end) of each use of a name in a text, the longest first, none within another."""
+        text, starts, ends = _read(html)
         folded = _folded(text)
         begins = [place for place, word in enumerate(folded) if word in self._lengths]
-        tokens = [one for one in _TOKEN.finditer(text) if one[0] != "&nbsp;"] if begins else []
+        tokens = list(_TOKEN.finditer(text)) if begins else []
         end = 0
         for place in begins:
             if place >= end and (name := self._longest_at(tokens, folded, place)):
                 end = place + name.length
-                yield name.entry, tokens[place].start(), tokens[end - 1].end()
+                yield name.entry, starts[tokens[place].start()], ends[tokens[end - 1].end() - 1]
 
     def _longest_at(self, tokens, folded, place):
         for length in self._lengths[folded[place]]:
@@ -155,15 +160,40 @@ def _runs(html):
     yield run
 
 
+def _read(html):
+    """The text that a reader sees, and where in the HTML each of its characters begins and ends."""
+    pieces = [html] if html.isascii() and "&" not in html else _WRITTEN.split(html)
+    if len(pieces) == 1:
+        return html, range(len(html)), range(1, len(html) + 1)
+    starts, ends, done = [], [], 0
+    for place, piece in enumerate(pieces):
+        end = done + len(piece)
+        if place % 2 == 0:
+            starts += range(done, end)
+            ends += range(done + 1, end + 1)
+        else:
+            pieces[place] = sign = _sign(piece)
+            starts += [done] * len(sign)
+            ends += [end] * len(sign)
+        done = end
+    return "".join(pieces), starts, ends
+
+
+def _sign(written):
+    """The one character that a reader sees, or none. What HTML does not know, or shows as two, is no part of a name."""
+    sign = seen(unescape(written))
+    return sign if len(sign) < 2 else "\ufffd"
+
+
 def _tokens(name):
-    return [_plain(token) for token in _TOKEN.findall(name)]
+    return [_plain(token) for token in _TOKEN.findall(seen(name))]
 
 
 def _folded(text):
     """The words and signs of a text as names are kept: almost every text is written in a way that needs no more."""
-    if text.isascii() and "&" not in text:
+    if text.isascii():
         return _TOKEN.findall(text.lower())
-    return [_plain(word).lower() for word in _TOKEN.findall(text) if word != "&nbsp;"]
+    return [_plain(word).lower() for word in _TOKEN.findall(text)]
 
 
 def _key(tokens):
@@ -171,10 +201,8 @@ def _key(tokens):
 
 
 def _plain(token):
-    """A word or sign of a text, however HTML writes it and whichever dash or apostrophe is used."""
-    if token.isascii() and token[0] != "&":
-        return token
-    return normalize("NFC", unescape(token)).translate(_SAME)
+    """A word or sign of a text, whichever dash or apostrophe is used."""
+    return token if token.isascii() else plain(token).translate(_SAME)
 
 
 def _opening(entry):

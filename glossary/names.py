@@ -42,7 +42,20 @@ class NameKind(models.TextChoices):
 HIDDEN = {NameKind.MISSPELLING}
 _EXACT = {NameKind.ABBREVIATION, NameKind.CODE}
 _BETWEEN_WORDS = re.compile(r"[/+–—]")
-_DASHES = re.compile(r"[‐‑‒–—−]")
+# What a pattern may have within []. Dashes: category Pd of Unicode, and minus signs. Unseen, such as a soft hyphen or a
+# zero-width space: category Cf. Two of these turn letters round, "er" to "re", so that another word is seen: TURNING.
+DASHES = (
+    r"\-\u02d7\u058a\u05be\u1400\u1806\u2010-\u2015\u2043\u207b\u208b\u2212\u2796\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d"
+    r"\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010d6e\U00010ead"
+)
+UNSEEN = (
+    r"\u00ad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202c\u2060-\u2064\u2066-\u206f"
+    r"\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    r"\U000e0001\U000e0020-\U000e007f"
+)
+TURNING = r"\u202d\u202e"
+_A_DASH = re.compile(f"[{DASHES}]")
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 
 
 @dataclass(frozen=True)
@@ -65,8 +78,20 @@ def is_exact(name):
 
 
 def fold(name):
-    """A name as it is compared: case, kinds of dashes and the width of spaces do not matter, accents do."""
-    return " ".join(unicodedata.normalize("NFC", _DASHES.sub("-", name)).lower().split())
+    """A name as it is compared: case, kinds of dashes, width of spaces and unseen signs do not matter, accents do."""
+    return " ".join(plain(name).lower().split())
+
+
+def plain(name):
+    """A name with one kind of dash, its accents composed, and without what nobody sees, such as a soft hyphen."""
+    if name.isascii():
+        return name
+    return unicodedata.normalize("NFC", _A_DASH.sub("-", seen(name)))
+
+
+def seen(text):
+    """A text without what nobody sees."""
+    return _UNSEEN.sub("", text)
 
 
 def shown(name, others):

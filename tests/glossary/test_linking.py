@@ -1,11 +1,14 @@
 """Which words of a text become links to their terms: the hard cases, each a line."""
 
 import re
+import sys
+from unicodedata import category
 
 import pytest
 
 from glossary.entries import Entry
 from glossary.linking import Linker
+from glossary.names import fold
 from markup.render import render
 from markup.sanitise import clean
 from tests.glossary.making import entry
@@ -29,6 +32,7 @@ ACCENTED = entry("Ménière", "everyday | naïve tumour")
 DRUG_AND_DRUG = entry("R&D trial", "everyday | one < two")
 METASTASIS = entry("metastasis", "form | metastases")
 LINKER = Linker([one for one in globals().values() if isinstance(one, Entry)])
+DASHES = ["&ndash;", "&mdash;", "&minus;", "&hyphen;", "&#8209;", "&#x2012;", "&#45;"]
 LINK = re.compile(r'<a class="term" href="[^"]*-(\d+)/">(.*?)</a>', re.DOTALL)
 
 
@@ -101,6 +105,39 @@ def links(html, linker=LINKER, **options):
         ("antibody-drug conjugates", ["antibody-drug conjugates"]),
         ("antibody\u2013drug conjugate", ["antibody\u2013drug conjugate"]),
         ("antibody drug conjugate", []),
+        # Whichever dash: it joins a word, and never leaves a part of it for another name.
+        ("nab\u2212paclitaxel", ["nab\u2212paclitaxel"]),
+        ("nab\u2012paclitaxel", ["nab\u2012paclitaxel"]),
+        ("nab\u2014paclitaxel", ["nab\u2014paclitaxel"]),
+        ("nab\u2015paclitaxel", ["nab\u2015paclitaxel"]),
+        ("nab\ufe63paclitaxel, nab\uff0dpaclitaxel", ["nab\ufe63paclitaxel"]),
+        ("sb\u2212paclitaxel, sb\u2012paclitaxel, sb\u2014paclitaxel, sb--paclitaxel, sb\u207bpaclitaxel", []),
+        ("paclitaxel\u2014based", []),
+        ("HER2\u2212low", ["HER2\u2212low"]),
+        ("paclitaxel \u2014 HER2 \u2212 ER\u2212", ["paclitaxel", "HER2", "ER"]),
+        # What nobody sees is part of a word, and makes no other word of it.
+        ("nab\u00adpaclitaxel, nab\u200bpaclitaxel, nab\u2060paclitaxel, nab\ufeffpaclitaxel", []),
+        ("nab\u200cpaclitaxel, nab\u200dpaclitaxel, nab\u200epaclitaxel, nab\u2064paclitaxel", []),
+        ("nab\u2060-paclitaxel", ["nab\u2060-paclitaxel"]),
+        ("nab-\u200bpaclitaxel", ["nab-\u200bpaclitaxel"]),
+        ("nab\u2060\u2014\u2060paclitaxel", ["nab\u2060\u2014\u2060paclitaxel"]),
+        ("nab\u00ad paclitaxel", ["nab\u00ad paclitaxel"]),
+        ("sb\u2060-paclitaxel, sb-\u200bpaclitaxel, paclitaxel\u00ad-based", []),
+        ("trastuzumab\u00ademtansine, trastuzumab\u200bemtansine", []),
+        ("trastuzumab\u00ad emtansine", ["trastuzumab\u00ad emtansine"]),
+        ("trastuzumab \u200b \u200bemtansine", ["trastuzumab \u200b \u200bemtansine"]),
+        ("trastu\u00adzumab", ["trastu\u00adzumab"]),
+        ("trastu\u00adzu\u00admab em\u00adtan\u00adsine", ["trastu\u00adzu\u00admab em\u00adtan\u00adsine"]),
+        ("lymph no\u00addes", ["lymph no\u00addes"]),
+        ("HER\u20602, her\u00ad2", ["HER\u20602"]),
+        ("ER\u2060+", ["ER\u2060+"]),
+        ("\u200eHER2\u200f, (\u200bER\u200b)", ["HER2", "ER"]),
+        ("pre\u200bHER2, HER2\u200b2", []),
+        ("nai\u00ad\u0308ve tumour", ["nai\u00ad\u0308ve tumour"]),
+        ("\u00ad \u200b", []),
+        # Letters that are turned round are part of a word, which is read as another one.
+        ("\u202eER, E\u202eR, ER\u202d, nab\u202epaclitaxel, nab-\u202e\u202epaclitaxel, nab\u202d-paclitaxel", []),
+        ("&shy;HER2, nab&shy;paclitaxel", ["HER2", "paclitaxel"]),
         # What HTML writes otherwise.
         ("an R&D trial", ["R&amp;D trial"]),
         ("one < two", ["one &lt; two"]),
@@ -123,6 +160,53 @@ def test_the_names_in_a_text(text, linked):
 def test_a_name_is_found_however_html_writes_it(space, sign):
     written = f"Paget{sign}s{space}disease"
     assert links(f"<p>{written}</p>") == [written]
+
+
+@pytest.mark.parametrize(
+    ("written", "linked"),
+    [
+        *((f"nab{unseen}paclitaxel", []) for unseen in ("&shy;", "&#173;", "&#xAD;", "&#Xad;", "&#00173;")),
+        *((f"nab{unseen}paclitaxel", []) for unseen in ("&ZeroWidthSpace;", "&#8203;", "&zwj;", "&NoBreak;", "&lrm;")),
+        *((f"nab{dash}paclitaxel", [...]) for dash in DASHES),
+        *((f"sb{dash}paclitaxel", []) for dash in DASHES),
+        ("nab&NoBreak;-&ZeroWidthSpace;paclitaxel", [...]),
+        ("trastu&shy;zumab", [...]),
+        ("trastuzumab&shy;emtansine", []),
+        ("trastuzumab&shy;&nbsp;&shy;emtansine", [...]),
+        ("CDK4&sol;6", [...]),
+        ("M&eacute;ni&#232;re", [...]),
+        ("&eacute;ER, ER&#x301;, x&#72;ER2", []),
+        ("&#72;ER2", [...]),
+        ("&shy;HER2&shy;", ["HER2"]),
+        ("&unknown; HER2 &NotEqualTilde; ER", ["HER2", "ER"]),
+        ("nab&shypaclitaxel, nab&#173paclitaxel", []),
+    ],
+)
+def test_a_word_is_what_a_reader_sees_of_it(written, linked):
+    html = f"<p>{written}</p>"
+    assert links(html) == [written if words is ... else words for words in linked]
+    assert LINK.sub(r"\2", LINKER.link(html)[0]) == html
+
+
+def test_every_dash_of_unicode_joins_a_word_and_all_that_nobody_sees_is_passed_over():
+    signs = [chr(code) for code in range(sys.maxunicode + 1)]
+    dashes = [*(sign for sign in signs if category(sign) == "Pd"), "\u2212"]
+    unseen = [sign for sign in signs if category(sign) == "Cf" and sign not in "\u202d\u202e"]
+    assert len(dashes) > 20
+    assert len(unseen) > 100
+    for sign in dashes:
+        assert links(f"<p>nab{sign}paclitaxel</p>") == [f"nab{sign}paclitaxel"]
+        assert fold(f"nab{sign}paclitaxel") == "nab-paclitaxel"
+    for sign in unseen:
+        assert links(f"<p>nab{sign}paclitaxel, trastu{sign}zumab</p>") == [f"trastu{sign}zumab"]
+        assert fold(f"nab{sign}-{sign}Paclitaxel{sign}") == "nab-paclitaxel"
+
+
+def test_what_nobody_sees_makes_no_other_name():
+    linker = Linker([entry("anti-HER2"), entry("other", "brand | Anti\u2060\u2212HER\u00ad2")])
+    assert links("<p>anti-HER2</p>", linker) == []
+    linker = Linker([entry("trastu\u00adzumab", "abbreviation | T\u2011\u200bDM1")])
+    assert links("<p>T-DM1</p><h2>x</h2><p>trastuzumab</p>", linker) == ["T-DM1", "trastuzumab"]
 
 
 def test_names_that_two_terms_share_are_not_linked():
@@ -228,6 +312,10 @@ def test_where_terms_are_linked(html):
         "<p>T-<em>DM1</em></p>",
         "<p>p<em>HER2</em></p>",
         "<p><em>HER2</em>x</p>",
+        "<p>nab<em>\u00ad</em>paclitaxel</p>",
+        "<p>nab&shy;<em>paclitaxel</em></p>",
+        "<p>trastu<em>&shy;</em>zumab</p>",
+        "<p>nab\u2014<em>paclitaxel</em></p>",
     ],
 )
 def test_a_name_with_tags_within_is_never_taken_for_a_shorter_one(html):

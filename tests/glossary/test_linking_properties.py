@@ -53,6 +53,13 @@ SIGNS = [
     '"',
     "\u0301",
     "_",
+    "\u2212",
+    "\u2014",
+    "\u00ad",
+    "\u00ad",
+    "\u200b",
+    "\u2060",
+    "\u202e",
 ]
 MARKS = [
     "*",
@@ -69,6 +76,7 @@ MARKS = [
     " |\n",
     "[^1]",
 ]
+MARKS += ["&shy;", "&#8203;", "&mdash;", "&NotEqualTilde;"]
 MARKS += ["\n::: urgent ", "\n::: do\n- ", "\n:::\n", "\\", "&amp;", "&#39;", "&nbsp;", "    ", "```\n", "# ", "[@x]"]
 TAGS = [
     "p",
@@ -125,7 +133,7 @@ def is_well_nested(html):
 
 
 def squeezed(words):
-    """Words without what does not matter: case, spaces, kinds of dashes and apostrophes."""
+    """Words without what does not matter: case, spaces, what nobody sees, kinds of dashes and apostrophes."""
     return "".join(fold(unescape(words)).replace("’", "'").split())
 
 
@@ -139,6 +147,15 @@ def test_only_tags_are_put_in(html, entries):
     assert is_well_nested(html)
     assert is_well_nested(linked)
     assert {one.page_id for one in found} == {int(page_id) for page_id, _words in LINK.findall(linked)}
+
+
+@given(st.lists(st.sampled_from([*WORDS, *SIGNS, *MARKS]), max_size=40).map("".join), linkers)
+@examples(300, 30_000)
+def test_only_tags_are_put_in_however_the_text_is_written(text, entries):
+    html = text.replace("<", "&lt;")
+    linked, _found = Linker(entries).link(html)
+    assert LINK.sub(r"\2", linked) == html
+    assert plain_text(linked) == plain_text(html)
 
 
 @given(html, linkers)
@@ -205,6 +222,14 @@ def test_as_many_uses_are_counted_as_could_be_linked(html, entries):
         "\u0301",
         "<em>a</em>",
         "<em>",
+        "a--",
+        "a\u2014",
+        "a\u00ad",
+        "\u200b",
+        "a&shy;",
+        "\u202e",
+        "a\u202e",
+        "a&nbsp;",
         "a<br>",
         "<p>a",
         "<b ",
