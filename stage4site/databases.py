@@ -6,6 +6,7 @@ of the present database, whole or not at all, and returns what was kept of the p
 """
 
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -65,19 +66,44 @@ class SQLite:
         return False
 
     def replace(self, path, aside, keep=True):
-        """The present file is moved aside in any case, its journal too if it has one."""
+        """At each moment the whole present file or the whole new one stands there. The present one is kept in any case.
+
+        ``in_use`` left it without a journal, but for one so damaged that SQLite does not read it: that journal goes
+        aside too, because the new file must not find it.
+        """
         connection.close()
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        new = self.path.with_name(f"{self.path.name}.new")
-        shutil.copyfile(path, new)
-        new.chmod(0o600)
+        new = self._written(path)
+        beside = [Path(f"{self.path}{ending}") for ending in ("-wal", "-shm", "-journal")]
         kept = []
-        for ending in ("", "-wal", "-shm"):
-            present = Path(f"{self.path}{ending}")
+        for present in (self.path, *beside):
             if present.exists():
-                kept.append(present.rename(f"{self.path}.{aside}{ending}"))
-        new.replace(self.path)
+                kept.append(Path(f"{self.path}.{aside}{present.name.removeprefix(self.path.name)}"))
+                os.link(present, kept[-1])
+        sync(self.path.parent)
+        for journal in beside:
+            journal.unlink(missing_ok=True)
+        os.replace(new, self.path)  # noqa: PTH105  (one step, said as such)
+        sync(self.path.parent)
         return kept[:1]
+
+    def _written(self, path):
+        """A copy beside the database, on the disk itself and for its owner alone."""
+        new = self.path.with_name(f"{self.path.name}.new")
+        new.unlink(missing_ok=True)
+        new.touch(mode=0o600)
+        shutil.copyfile(path, new)
+        sync(new)
+        return new
+
+
+def sync(place):
+    """Waits until a file, or what a folder lists, is on the disk."""
+    handle = os.open(place, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _insist_on_whole(copy):
@@ -100,10 +126,11 @@ class PostgreSQL:
         self._run("pg_restore", "--list", str(path), connect=False)
 
     def in_use(self):
+        """A session has a user, and the server's own workers have none: all that it says of other roles' sessions."""
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
-                "AND backend_type = 'client backend' AND pid <> pg_backend_pid()"
+                "AND usesysid IS NOT NULL AND pid <> pg_backend_pid()"
             )
             return cursor.fetchone()[0] > 0
 
@@ -133,7 +160,13 @@ class PostgreSQL:
         environment = {**os.environ, **({"PGPASSWORD": password} if password else {})}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
-            raise CommandError(f"{program} failed, and changed nothing:\n{done.stderr.strip()[-2000:]}")
+            raise CommandError("\n".join([f"{program} failed, and changed nothing.", *_errors(program, done.stderr)]))
+
+
+def _errors(program, said):
+    """The lines that name an error: those around it quote whole rows, and it may end with a value itself."""
+    lines = re.findall(rf"^{program}:.*\b(?:ERROR|error|FATAL):.*", said, re.MULTILINE)
+    return [re.sub(r': ".*', "", line) for line in lines[-5:]]
 
 
 _EMPTY = """

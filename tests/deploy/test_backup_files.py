@@ -148,3 +148,49 @@ def test_a_file_that_exists_is_not_overwritten(tmp_path):
     with pytest.raises(backups.CommandError, match="exists already"):
         backups.make(tmp_path / "b.tar")
     assert (tmp_path / "b.tar").read_text() == "mine"
+
+
+# Putting a copy in the place of the database --------------------------------------------------------
+
+
+class Crash(Exception):
+    pass
+
+
+def test_sqlite_has_a_whole_database_at_each_moment(tmp_path, monkeypatch):
+    """A crash before the one step that replaces leaves what was there, in its place and aside."""
+    engine = databases.SQLite()
+    engine.__class__ = type("Own", (databases.SQLite,), {"path": tmp_path / "site.sqlite3"})
+    for name, content in {"site.sqlite3": "present", "site.sqlite3-wal": "journal", "copy": "new"}.items():
+        (tmp_path / name).write_text(content)
+
+    def crash(*_):
+        raise Crash
+
+    with monkeypatch.context() as patched, pytest.raises(Crash):
+        patched.setattr(databases.os, "replace", crash)
+        engine.replace(tmp_path / "copy", "before-1")
+    assert engine.path.read_text() == (tmp_path / "site.sqlite3.before-1").read_text() == "present"
+    (kept,) = engine.replace(tmp_path / "copy", "before-2")
+    assert (engine.path.read_text(), kept.read_text()) == ("new", "present")
+    assert engine.path.stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "site.sqlite3.before-1-wal").read_text() == "journal"
+    assert not (tmp_path / "site.sqlite3-wal").exists()
+
+
+@pytest.mark.parametrize(
+    "fails",
+    [
+        "CREATE TEMP TABLE t (n integer, word text CHECK (word = ''));\nCOPY t FROM stdin;\n1\tsecret\n\\.\n",
+        "CREATE TEMP TABLE t (n integer, word text);\nCOPY t FROM stdin;\nsecret\tsecret\n\\.\n",
+        "CREATE TEMP TABLE t (word text UNIQUE);\nINSERT INTO t VALUES (E'secret\\nERROR: secret'), "
+        "(E'secret\\nERROR: secret');\n",
+    ],
+)
+def test_what_postgresql_says_of_a_failure_quotes_no_row(tmp_path, fails):
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite quotes nothing")
+    (tmp_path / "fails.sql").write_text(fails)
+    with pytest.raises(backups.CommandError, match="ERROR:") as error:
+        databases.PostgreSQL()._run("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-f", str(tmp_path / "fails.sql"))
+    assert "secret" not in str(error.value)

@@ -3,7 +3,6 @@
 import contextlib
 import os
 import re
-import shutil
 import stat
 import subprocess
 import tarfile
@@ -14,7 +13,7 @@ import pytest
 from django.db import connection
 
 from stage4site import databases
-from tests.deploy.site import ROOT, Site, own_database
+from tests.deploy.site import ROOT, Site
 
 pytestmark = pytest.mark.django_db  # so that they run on both engines
 
@@ -26,26 +25,6 @@ client = Client(headers={"host": "stage4.example"})
 page = client.get("/articles/bone-pain/")
 print(page.status_code, client.get("/articles/tiredness/").status_code, page.content.decode())
 """
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory, django_db_setup, django_db_blocker):
-    """The folder of a site with content, which each test copies."""
-    folder = tmp_path_factory.mktemp("made")
-    with django_db_blocker.unblock(), own_database(folder) as url:
-        site = Site(folder, url, "tests.deploy.settings")
-        site.manage("migrate", "--verbosity", "0")
-        site.content("make")
-        yield folder
-
-
-@pytest.fixture
-def site(made, tmp_path):
-    shutil.copytree(made / "media", tmp_path / "media")
-    with own_database(tmp_path, like=made) as url:
-        site = Site(tmp_path, url, "tests.deploy.settings")
-        yield site
-        site.kill()
 
 
 def read(site):
@@ -142,6 +121,10 @@ def test_the_two_roles_of_roles_sh_migrate_serve_back_up_and_restore(made, tmp_p
         site.content("make")
         assert site.manage("backup", good=False).returncode == 1
         owner.manage("backup", "--output", tmp_path / "one.tar")
+        site.serve()
+        site.get(PAIN)
+        assert "stop the site" in owner.manage("restore", tmp_path / "one.tar", "--yes", good=False).stderr
+        site.kill()
         assert "All is well" in owner.manage("restore", tmp_path / "one.tar", "--yes").stdout
         assert read(site) == (200, 200, True)
         assert site.run("-c", AS_THE_SITE).stdout.strip() == "InsufficientPrivilege"
