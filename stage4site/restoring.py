@@ -1,5 +1,6 @@
 """Putting a backup in the place of what is there. What was there is kept, and it is said where."""
 
+import json
 import tempfile
 from pathlib import Path
 
@@ -7,10 +8,11 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.models import F
 
-from editions.models import Address, Withdrawal
+from editions.models import Address, Edition, Page, Status, Why, Withdrawal
 from people.models import User
 from people.refused import Refused
 from stage4site import backups, databases
@@ -33,48 +35,143 @@ def _apps():
     return {app for app, _name in MigrationLoader(None).disk_migrations}
 
 
-def withdrawn_since(moment):
-    """The withdrawals after this moment, in words of their own; None when the present database cannot say."""
-    try:
-        later = Withdrawal.objects.filter(withdrawn_at__gt=moment).select_related("page", "successor", "withdrawn_by")
-        return [_in_words(withdrawal) for withdrawal in later.order_by("pk")]
-    except DatabaseError:
-        return None
+# What was taken down does not come back -----------------------------------------------------------
 
 
-def _in_words(withdrawal):
-    return {
-        "path": withdrawal.page.path,
-        "person": withdrawal.withdrawn_by.email,
-        "reason": withdrawal.reason,
-        "note": withdrawal.note,
-        "successor": withdrawal.successor and withdrawal.successor.path,
-        "at": withdrawal.withdrawn_at,
-    }
+def remember():
+    """What the present database says was taken down, and a restore before this one that did not end.
+
+    Plain values, newest first: ``withdrawals``, ``cancellations``, and in ``unread`` what could not be read. They are
+    in a file until ``forget``: a restore that dies leaves a database that does not know of them.
+    """
+    found = {"withdrawals": [], "cancellations": [], "unread": []}
+    for name, read in (("withdrawals", _withdrawals), ("cancellations", _cancellations)):
+        try:
+            found[name] = read()
+        except Exception:  # however the database is damaged, it can be replaced
+            found["unread"].append(name)
+    left = json.loads(_memory().read_text(encoding="utf-8")) if _memory().exists() else {}
+    found = {name: [*said, *left.get(name, [])] for name, said in found.items()}
+    _write(found)
+    return found
+
+
+def _write(found):
+    new = _memory().with_suffix(".new")
+    new.parent.mkdir(parents=True, exist_ok=True)
+    new.touch(mode=0o600)
+    new.write_text(json.dumps(found), encoding="utf-8")
+    databases.sync(new)
+    new.replace(_memory())
+    databases.sync(new.parent)
+
+
+def forget():
+    _memory().unlink(missing_ok=True)
+
+
+def _memory():
+    return settings.BACKUP_DIR / "restore-did-not-end.json"
+
+
+def _withdrawals():
+    pages = _identities()
+    rows = Withdrawal.objects.order_by("-pk").annotate(person=F("withdrawn_by__email"))
+    return [
+        {
+            "key": _key(row["pk"], row["page_id"], row["withdrawn_at"]),
+            "page": pages[row["page_id"]],
+            "successor": pages.get(row["successor_id"]),
+            "on": f"{row['withdrawn_at']:%Y-%m-%d %H:%M} UTC",
+            **{name: row[name] for name in ("person", "reason", "note")},
+        }
+        for row in rows.values("pk", "page_id", "successor_id", "withdrawn_at", "person", "reason", "note")
+    ]
+
+
+def _cancellations():
+    cancelled = Edition.objects.filter(closed_why=Why.CANCELLED).order_by("-pk")
+    return [{"seal": seal, "person": email} for seal, email in cancelled.values_list("seal", "closed_by__email")]
+
+
+def _identities():
+    """By its id, what tells each page from every other: id and birth, which never change, and all its addresses."""
+    born = Page.objects.values_list("pk", "created_at")
+    found = {pk: {"pk": pk, "born": at.isoformat(), "paths": []} for pk, at in born}
+    for page_id, path in Address.objects.order_by("-canonical", "path").values_list("page_id", "path"):
+        found[page_id]["paths"].append(path)
+    return found
+
+
+def _key(pk, page_id, at):
+    return [pk, page_id, at.isoformat()]
+
+
+def _same(page):
+    """The restored pages that this one is: by id and birth; in a database of another past, by address."""
+    by_id = Page.objects.filter(pk=page["pk"], created_at=page["born"])
+    return list(by_id) or list(Page.objects.filter(addresses__path__in=page["paths"]).distinct())
 
 
 def withdraw_again(withdrawals):
-    """What was withdrawn after the backup was made does not come back: by the same person, for the same reason.
+    """Withdraws what the backup does not know as withdrawn: by the same person, for the same reason.
 
-    Yields (address, None), or (address, why not) for what somebody has to withdraw at the desk.
+    Yields (address, None), or (address, what somebody has to look after). No clock decides, but what is missing.
     """
-    for one in withdrawals:
-        page = _page_at(one["path"])
-        if page is None or page.live_edition is None:
-            continue  # it is not up
-        note = f"{one['note']}\n(Withdrawn on {one['at']:%Y-%m-%d %H:%M} UTC; again after a restore.)".strip()
-        try:
-            person = User.objects.get(email=one["person"])
-            page.withdraw(by=person, reason=one["reason"], note=note, successor=_page_at(one["successor"]))
-        except Exception as error:  # whatever is wrong with one page must not keep the others up
-            yield one["path"], str(error) if isinstance(error, Refused) else type(error).__name__
-        else:
-            yield one["path"], None
+    known = {tuple(_key(*row)) for row in Withdrawal.objects.values_list("pk", "page_id", "withdrawn_at")}
+    for one in (one for one in withdrawals if tuple(one["key"]) not in known):
+        pages = _same(one["page"])
+        if not pages:
+            name = ", ".join(one["page"]["paths"]) or f"page {one['page']['pk']}"
+            yield name, "the backup has no such page; see that no other one shows its words"
+        for page in pages:
+            standing = set(Edition.objects.filter(page=page, status__in=_STANDING).values_list("status", flat=True))
+            if standing:
+                yield str(page), _why_not(_withdraw, page, one, standing)
 
 
-def _page_at(path):
-    address = Address.objects.select_related("page").filter(path=path or "").first()
-    return address and address.page
+_STANDING = (Status.IN_REVIEW, Status.APPROVED, Status.PUBLISHED)
+
+
+def _withdraw(page, one, standing):
+    if standing == {Status.IN_REVIEW}:
+        raise Refused("words that were withdrawn wait for review again: a reviewer has to send them back", "status")
+    note = f"{one['note']}\n(Withdrawn on {one['on']}; again after a restore.)".strip()
+    successor = next(iter(_same(one["successor"])), None) if one["successor"] else None
+    page.withdraw(by=_person(one), reason=one["reason"], note=note, successor=successor)
+
+
+def cancel_again(cancellations):
+    """Editions whose publication was cancelled, and which the backup has as approved. Yields as ``withdraw_again``."""
+    cancelled = {one["seal"]: one for one in cancellations}
+    standing = Edition.objects.filter(status__in=_STANDING).values_list("pk", "seal")
+    for pk in [pk for pk, seal in standing if seal in cancelled]:
+        edition = Edition.objects.select_related("page").get(pk=pk)
+        yield f"{edition.page} (edition {edition.number})", _why_not(_cancel, edition, cancelled[edition.seal])
+
+
+def _cancel(edition, one):
+    if edition.status != Status.APPROVED:
+        raise Refused(f"its publication was cancelled, and it is {edition.get_status_display()} again", "status")
+    edition.specific.cancel(by=_person(one))
+
+
+def _person(one):
+    person = User.objects.filter(email=one["person"]).first()
+    if person is None:
+        raise Refused("the backup does not know the person who did it", "person")
+    return person
+
+
+def _why_not(do, *what):
+    """Does it and returns None, or says why it cannot: what is wrong with one page must not keep the others up."""
+    try:
+        do(*what)
+    except Exception as error:
+        return str(error) if isinstance(error, Refused) else type(error).__name__
+
+
+# Putting it in place ------------------------------------------------------------------------------
 
 
 def replace(backup, aside, keep=True, tell=print):

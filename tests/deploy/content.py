@@ -1,7 +1,12 @@
 """Content for a production site of a test, made by the life cycle itself; run as a process of that site.
 
 python -m tests.deploy.content make             two live articles, one of them with a picture
-python -m tests.deploy.content withdraw PATH     one of them taken down
+python -m tests.deploy.content submit SLUG TITLE an article in review
+python -m tests.deploy.content approve PATH      what is in review there, live at once
+python -m tests.deploy.content schedule PATH     what is in review there, approved for tomorrow
+python -m tests.deploy.content cancel PATH       what is scheduled there, cancelled
+python -m tests.deploy.content move PATH SLUG    another address
+python -m tests.deploy.content withdraw PATH     taken down; by the person whose e-mail address follows
 """
 
 import datetime
@@ -12,23 +17,56 @@ import django
 
 
 def make():
+    cast()
+    for slug, title, picture in (("bone-pain", "Bone pain", _picture()), ("tiredness", "Tiredness", None)):
+        submit(slug, title, f"\n![A scan](/media/{picture})\n" if picture else "")
+        approve(f"/articles/{slug}/")
+
+
+def submit(slug, title, shown=""):
     from articles.models import Article
+
+    author = _person("Wanda Writer")
+    draft = Article.objects.begin(
+        by=author,
+        slug=slug,
+        title=title,
+        summary=f"What helps with {title.lower()}.",
+        in_short="It can be treated.\nTell your team early.\nAsk for help. [@who-pain]",
+        body=f"## What helps\n\nMuch helps. [@who-pain]\n{shown}" + "Words that make the page longer. " * 40,
+        sources="who-pain | WHO. Guidelines for cancer pain. 2018. | https://www.ncbi.nlm.nih.gov/books/NBK537497/",
+    )
+    draft.submit(by=author, saved=draft.saved)
+
+
+def approve(path, publish_at=None):
+    draft = _page(path).open_edition
+    answers = {one.key: "Looked at." for one in draft.warnings()}
+    draft.approve(by=_person("Rosa Reviewer"), seal=draft.seal, publish_at=publish_at, answers=answers)
+
+
+def schedule(path):
+    approve(path, datetime.datetime.now(datetime.UTC) + datetime.timedelta(days=1))
+
+
+def cancel(path):
+    _page(path).open_edition.cancel(by=_person("Edith Editor"))
+
+
+def move(path, slug):
+    _page(path).move_to(slug)
+
+
+def _page(path):
+    from editions.models import Address
+
+    return Address.objects.get(path=path).page
+
+
+def _person(name):
     from people.models import User
 
-    author, reviewer = User.objects.get(name="Wanda Writer"), User.objects.get(name="Rosa Reviewer")
-    for slug, title, picture in (("bone-pain", "Bone pain", _picture()), ("tiredness", "Tiredness", None)):
-        shown = f"\n![A scan](/media/{picture})\n" if picture else ""
-        draft = Article.objects.begin(
-            by=author,
-            slug=slug,
-            title=title,
-            summary=f"What helps with {title.lower()}.",
-            in_short="It can be treated.\nTell your team early.\nAsk for help. [@who-pain]",
-            body=f"## What helps\n\nMuch helps. [@who-pain]\n{shown}" + "Words that make the page longer. " * 40,
-            sources="who-pain | WHO. Guidelines for cancer pain. 2018. | https://www.ncbi.nlm.nih.gov/books/NBK537497/",
-        )
-        draft.submit(by=author, saved=draft.saved)
-        draft.approve(by=reviewer, seal=draft.seal, answers={one.key: "Looked at." for one in draft.warnings()})
+    return User.objects.get(name=name)
 
 
 def cast():
@@ -73,18 +111,12 @@ def _picture():
     return name
 
 
-def withdraw(path):
-    from editions.models import Address
+def withdraw(path, by="edith@example.org"):
     from people.models import User
 
-    editor = User.objects.get(name="Edith Editor")
-    Address.objects.get(path=path).page.withdraw(by=editor, reason="wrong", note="A note for colleagues.")
+    _page(path).withdraw(by=User.objects.get(email=by), reason="wrong", note="A note for colleagues.")
 
 
 if __name__ == "__main__":
     django.setup()
-    if sys.argv[1] == "make":
-        cast()
-        make()
-    else:
-        withdraw(sys.argv[2])
+    globals()[sys.argv[1]](*sys.argv[2:])
