@@ -81,7 +81,9 @@ def test_each_migrate_moves_the_link(link):
     assert link.readlink() != before
 
 
-def test_without_a_folder_there_is_nothing_to_do(settings):
+def test_without_a_folder_none_is_made(settings, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
     settings.FRONT_CACHE_STATE = ""
     front_cache.close_until_commit()
     front_cache.open_again(renew=True)
+    assert list(tmp_path.iterdir()) == []
