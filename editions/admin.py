@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editions import desk, due, history, preview_links, record_views, screens
 from editions.forms import PAGE_MOVES
-from editions.models import OPEN, Edition, Page, Status, Topic
+from editions.models import OPEN, Edition, Generation, Page, Status, Topic
 from people import roles
 from people.models import User
 from people.refused import Refused
@@ -26,6 +26,11 @@ from people.refused import Refused
 class TopicAdmin(admin.ModelAdmin):
     list_display = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
+
+    def save_model(self, request, topic, form, change):
+        # In the order in which a page takes a topic: else the two wait for one another on PostgreSQL.
+        list(Generation.objects.select_for_update())
+        super().save_model(request, topic, form, change)
 
 
 class Hidden(admin.ModelAdmin):

@@ -111,8 +111,12 @@ def _edition(link):
 
 
 def _is_whole(edition):
-    """Whether these are the words that the author wrote or submitted through the site."""
-    return edition.status == Status.DRAFT or (edition.is_sealed() and edition.is_submitted())
+    """Whether the author wrote or submitted these words through the site, and whoever is named approved them."""
+    if edition.status == Status.DRAFT:
+        return True
+    # From the approval on, the preview prints who approved it.
+    decided = edition.status == Status.IN_REVIEW or edition.is_countersigned()
+    return edition.is_sealed() and edition.is_submitted() and decided
 
 
 def _words_area(edition):

@@ -6,6 +6,7 @@ that has not changed costs one query, and a withdrawal is seen by the next reque
 """
 
 import hashlib
+import re
 from functools import wraps
 from http import HTTPStatus
 
@@ -22,6 +23,7 @@ from editions.release import release
 
 # Stored by a proxy, and asked for again at each request (deploy/nginx.conf): long over when it is stored.
 _STORED_AND_STALE = "@1"
+_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")
 
 
 def public(view):
@@ -122,13 +124,13 @@ def _rendered(response, request, key):
     if key is None or response.status_code != HTTPStatus.OK:
         return response
     bodies = (response.content, compress_string(response.content), response["Content-Type"])
-    if not request.GET:
+    if not request.META.get("QUERY_STRING"):
         caches["pages"].set(key, bodies)
     return _answer(request, *bodies)
 
 
 def _answer(request, plain, compressed, content_type):
     """Public pages hold no secret, so that compressing them tells nobody anything."""
-    if "gzip" not in request.headers.get("Accept-Encoding", ""):
+    if not _GZIP.search(request.headers.get("Accept-Encoding", "")):
         return HttpResponse(plain, content_type=content_type)
     return HttpResponse(compressed, content_type=content_type, headers={"Content-Encoding": "gzip"})

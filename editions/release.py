@@ -5,6 +5,10 @@ from functools import cache
 
 from django.apps import apps
 from django.conf import settings
+from django.utils.crypto import salted_hmac
+
+# Settings on which pages depend: a page that a key signed which is no longer accepted is none of ours.
+_SETTINGS = ("RELEASE", "COUNTERSIGN_KEYS", "SITE_URL", "CONTACT_EMAIL", "TIME_ZONE", "LANGUAGE_CODE", "STATIC_URL")
 
 
 def release():
@@ -14,12 +18,15 @@ def release():
 
 @cache
 def _started_with():
-    return settings.RELEASE or _stamp()
+    return _stamp(with_files=not settings.RELEASE)
 
 
-def _stamp():
-    """The times and sizes of every template, style sheet, script and module of ours."""
-    stamp = hashlib.sha256()
+def _stamp(with_files=True):
+    """Of the settings, and of the times and sizes of every template, style sheet, script and module of ours."""
+    given = repr([getattr(settings, name) for name in _SETTINGS])
+    stamp = hashlib.sha256(salted_hmac("editions.release", given).digest())
+    if not with_files:
+        return stamp.hexdigest()[:12]
     for path in sorted(_files()):
         known = path.stat()
         stamp.update(f"{path} {known.st_mtime_ns} {known.st_size}\n".encode())
@@ -27,6 +34,7 @@ def _stamp():
 
 
 def _files():
+    yield settings.BASE_DIR / "requirements.txt"
     for folder in ("templates", "static"):
         yield from (path for path in (settings.BASE_DIR / folder).rglob("*") if path.is_file())
     for app in apps.get_app_configs():

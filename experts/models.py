@@ -146,7 +146,8 @@ class ExpertEdition(Edition):
             return []
         live = Edition.objects.live().filter(**who, page__addresses__canonical=True).exclude(page_id=self.page_id)
         live = live.annotate(path=F("page__addresses__path")).order_by("-reviewed_at", "-pk")
-        return [edition for edition in live if edition.is_countersigned()]
+        # Who wrote it is signed with the submission, who approved it with the countersignature.
+        return [edition for edition in live if edition.is_countersigned() and edition.is_submitted()]
 
 
 def profile_path(column):

@@ -23,14 +23,16 @@ class DrugClass:
 
 
 def class_path(name):
-    return reverse("glossary:class", args=[slug_of(name)])
+    """The address of a class's page; "" for a name that gives none."""
+    slug = slug_of(name)
+    return reverse("glossary:class", args=[slug]) if slug else ""
 
 
 def classes(entries):
     """The classes of these entries, by name."""
-    counts = Counter(entry.drug_class for entry in entries if entry.drug_class)
+    counts = Counter(entry.drug_class for entry in entries if slug_of(entry.drug_class))
     return [DrugClass(name, counts[name]) for name in sorted(counts, key=str.lower)]
 
 
 def drugs_of(entries, slug):
-    return [entry for entry in entries if entry.drug_class and slug_of(entry.drug_class) == slug]
+    return [entry for entry in entries if slug and slug_of(entry.drug_class) == slug]

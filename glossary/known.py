@@ -22,6 +22,7 @@ class KnownTerm:
     language: str
     title: str
     is_drug: bool
+    drug_class: str
     others: tuple
 
     path = ""
@@ -76,6 +77,11 @@ class Known:
         return frozenset({**wrong, **right}.items())
 
     @cached_property
+    def classes(self):
+        """Slug → name of each class of medicines."""
+        return {slug: term.drug_class for term in self.terms if (slug := names.slug_of(term.drug_class))}
+
+    @cached_property
     def brand_linkers(self):
         """(term, linker of its brands) for each medicine that has brands."""
         return [(term, term.brand_linker()) for term in self.terms if term.is_drug and term.brands]
@@ -99,10 +105,10 @@ def known():
 @lru_cache(maxsize=2)
 def _known(editions):
     rows = _model().objects.filter(pk__in=[pk for pk, _seal in editions]).order_by("pk")
-    columns = rows.values_list("page_id", "page__language", "title", "sort", "names")
+    columns = rows.values_list("page_id", "page__language", "title", "sort", "drug_class", "names")
     return Known([
-        KnownTerm(page_id, language, title, sort == "drug", names.others(text))
-        for page_id, language, title, sort, text in columns
+        KnownTerm(page_id, language, title, sort == "drug", drug_class, names.others(text))
+        for page_id, language, title, sort, drug_class, text in columns
     ])  # fmt: skip
 
 

@@ -187,6 +187,17 @@ class TermEdition(Edition):
         for name, (value, message) in needed.items() if self.is_drug else ():
             if not value:
                 yield Problem(name, None, message)
+        if self.drug_class:
+            yield from self._wrong_class()
+
+    def _wrong_class(self):
+        """A class has a page of its own: its name gives an address, and no other class's."""
+        slug = names.slug_of(self.drug_class)
+        if not slug:
+            yield Problem("drug_class", None, gettext("Write the class in Latin letters or digits."))
+        elif (other := known().classes.get(slug, self.drug_class)) != self.drug_class:
+            message = gettext("There is a class “{name}” already. Write it in the same way, or choose another name.")
+            yield Problem("drug_class", None, message.format(name=other))
 
     def _too_long(self):
         if len(list(spans(self.summary))) > MOST_SENTENCES:
@@ -225,17 +236,18 @@ class TermEdition(Edition):
             return []
         return [gettext("The author says: {meaning}.").format(meaning=self.get_meaning_display())]
 
-    def went_live(self):
+    def goes_live(self):
         if self.meaning == Meaning.CHANGED:
             self._recheck(Recheck.Why.CHANGED)
 
-    def was_taken_down(self):
+    def is_taken_down(self):
         self._recheck(Recheck.Why.WITHDRAWN)
 
     def _recheck(self, why):
         """Open a recheck for each page that uses one of the names that this edition has, or the one before it had."""
         every = {fold(one.name): one for one in (*self._names_before(), *self.every_name())}.values()
-        Recheck.objects.open_for(self, why, uses(every, self.page_id, self.page.language, known().terms))
+        found = uses(every, self.page_id, self.page.language, known().terms, coming=True)
+        Recheck.objects.open_for(self, why, found)
 
     def _names_before(self):
         before = self.published_before()

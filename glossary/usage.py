@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import F, Q
 
-from editions.models import Edition
+from editions.models import Edition, Status
 from glossary.linking import Linker
 from glossary.names import fold
 
@@ -30,23 +30,28 @@ class _Named:
         return self.names
 
 
-def uses(names, page_id, language, terms):
+def uses(names, page_id, language, terms, *, coming=False):
     """Live editions of other pages in this language that use one of the names (``OtherName``), most uses first.
+
+    ``coming``: also those in review and approved, which may go live as they are; one for each page.
 
     ``terms`` are the live ones: what is the name of another, such as trastuzumab emtansine, is no use of trastuzumab.
     """
     somewhere = Q()
     for name in names:
         somewhere |= Q(text__icontains=_plainest(name.name))
-    live = Edition.objects.live().filter(somewhere, page__language=language, page__addresses__canonical=True)
+    statuses = [Status.PUBLISHED, *((Status.IN_REVIEW, Status.APPROVED) if coming else ())]
+    live = Edition.objects.filter(somewhere, status__in=statuses, page__language=language)
+    live = live.filter(page__addresses__canonical=True)
     live = live.exclude(page_id=page_id).annotate(path=F("page__addresses__path"))
     longer = [name for term in terms if term.page_id != page_id for name in term.shown_names() if _covers(name, names)]
     counter = Linker([_Named(page_id, "", tuple(names)), _Named(None, "", tuple(longer))])
-    found = []
-    for edition in live.order_by("title", "pk").iterator(chunk_size=100):
+    found = {}
+    for edition in live.order_by("title", "-pk").iterator(chunk_size=100):
         if times := counter.count(edition.html, page_id):
-            found.append(Use(edition, times))
-    return sorted(found, key=lambda use: -use.times)
+            use = Use(edition, times)
+            found[edition.page_id] = max(use, found.get(edition.page_id, use), key=lambda one: one.times)
+    return sorted(found.values(), key=lambda use: -use.times)
 
 
 def _covers(name, names):

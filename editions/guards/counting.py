@@ -35,17 +35,32 @@ class Count:
 
     @property
     def needs(self):
-        return frozenset({self.table, GENERATION})
+        return frozenset({self.table, GENERATION, EDITION, "editions_page_topics"})
 
 
 def all_counts():
-    """Of the life cycle, only what begins, changes or ends a live edition; drafts are written all day."""
-    live = f"NEW.status = {_LIVE} OR OLD.status = {_LIVE}"
-    yield Count("counts_publications", EDITION, "UPDATE", live)
-    for table, name in (("editions_address", "addresses"), ("editions_topic", "topics"),
-                        ("editions_page_topics", "topics_of_pages")):  # fmt: skip
-        for event in ("INSERT", "UPDATE", "DELETE"):
-            yield Count(f"counts_{name}_{event.lower()}", table, event)
+    """Only what readers can see is counted: drafts are written all day, and each count waits for the one before."""
+    yield Count("counts_publications", EDITION, "UPDATE", f"NEW.status = {_LIVE} OR OLD.status = {_LIVE}")
+    for table, name in (("editions_address", "addresses"), ("editions_page_topics", "topics_of_pages")):
+        for event, rows in _ROWS.items():
+            when = " OR ".join(_is_live(f"{row}.page_id") for row in rows)
+            yield Count(f"counts_{name}_{event.lower()}", table, event, when)
+    # A topic that gathers a page is not deleted before it gathers none.
+    yield Count("counts_topics", "editions_topic", "UPDATE", _gathers_a_live_page("OLD.id"))
     # The banner of the demonstration stands on every page.
     changed = "NEW.is_demonstration IS DISTINCT FROM OLD.is_demonstration"
     yield Count("counts_demonstrations", "people_user", "UPDATE", changed)
+
+
+_ROWS = {"INSERT": ("NEW",), "UPDATE": ("NEW", "OLD"), "DELETE": ("OLD",)}
+
+
+def _is_live(page):
+    return f"EXISTS (SELECT 1 FROM {EDITION} e WHERE e.page_id = {page} AND e.status = {_LIVE})"
+
+
+def _gathers_a_live_page(topic):
+    return (
+        f"EXISTS (SELECT 1 FROM editions_page_topics t JOIN {EDITION} e ON e.page_id = t.page_id "
+        f"WHERE t.topic_id = {topic} AND e.status = {_LIVE})"
+    )

@@ -237,11 +237,11 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
         """What the author says of this edition beside its words, in sentences for the reviewer; kinds add to it."""
         return []
 
-    def went_live(self):
-        """Called in the transaction that puts this edition live; kinds do what follows from it."""
+    def goes_live(self):
+        """Called first in the transaction that puts this edition live; kinds do what follows from it."""
 
-    def was_taken_down(self):
-        """Called in the transaction of the withdrawal that closed this edition, which was live."""
+    def is_taken_down(self):
+        """Called first in the transaction that withdraws this edition, which is live. A failure is logged, no more."""
 
     def answers_note_on(self):
         """The edition whose request for changes this one answers, or None."""

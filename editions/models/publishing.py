@@ -47,12 +47,12 @@ class Publishing(Moving):
                 ),
                 "tampered",
             )
+        self.specific.goes_live()  # before the generation is raised: others wait for that row
         live = self.page.live_edition
         if live is not None:
             live._move(Status.PUBLISHED, Status.SUPERSEDED, superseded_at=now)
         self._move(Status.APPROVED, Status.PUBLISHED, published_at=now, published_by=by)
         self.tell(Notice.Event.PUBLISHED, self.author, self.page.owner)
-        self.specific.went_live()
 
     def concerns(self, person):
         """Whether this person may publish or cancel it: author, reviewer, the page's owner, an editor in chief."""

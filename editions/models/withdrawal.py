@@ -1,7 +1,9 @@
 """The other half of the promise: a wrong page is taken down at once, by one person."""
 
+import logging
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,8 @@ from editions.models.status import Status, Why
 from editions.models.transition import transition
 from people import roles
 from people.refused import Refused
+
+logger = logging.getLogger(__name__)
 
 _UP = (Status.APPROVED, Status.PUBLISHED)
 
@@ -30,12 +34,10 @@ class Withdrawable:
         self.refresh_from_db(fields=["owner"])
         standing = list(Edition.objects.filter(page_id=self.pk, status__in=[Status.IN_REVIEW, *_UP]).order_by("number"))
         self._refuse_withdrawal(by, reason, successor, standing)
+        _let_the_kind_follow(standing)
         front_cache.close_until_commit()
-        live = next((edition for edition in standing if edition.status == Status.PUBLISHED), None)
         for edition in standing:
             edition.close(by=by, why=Why.WITHDRAWN)
-        if live is not None:
-            live.specific.was_taken_down()
         standing[0].tell(Notice.Event.WITHDRAWN, *(edition.author for edition in standing), self.owner)
         return Withdrawal.objects.create(
             page_id=self.pk, withdrawn_by=by, reason=reason, note=note, successor=successor
@@ -69,6 +71,16 @@ class Withdrawable:
             raise Refused(gettext("A page cannot be its own successor. Choose another page, or none."), "successor")
         if not any(edition.status in _UP for edition in standing):
             raise Refused(gettext("Nothing of this page is live or scheduled: there is nothing to withdraw."), "status")
+
+
+def _let_the_kind_follow(standing):
+    """What a kind does when something live goes down must not keep it up."""
+    for edition in (one for one in standing if one.status == Status.PUBLISHED):
+        try:
+            with transaction.atomic():
+                edition.specific.is_taken_down()
+        except Exception:
+            logger.exception("Withdrawn all the same; what follows for edition %s was not done.", edition.pk)
 
 
 class Withdrawal(models.Model):

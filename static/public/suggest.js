@@ -46,7 +46,7 @@ for (const combo of document.querySelectorAll("[data-suggest]")) {
     list.hidden = found.length === 0;
     input.setAttribute("aria-expanded", String(found.length > 0));
     input.removeAttribute("aria-activedescendant");
-    said.textContent = found.length ? combo.dataset.found?.replace("0", found.length) ?? String(found.length) : "";
+    said.textContent = found.length ? combo.dataset.found.replace("{count}", found.length) : combo.dataset.none;
   };
 
   const ask = async () => {

@@ -112,3 +112,11 @@ def test_words_that_were_changed_in_the_database_are_not_shown(submitted, writer
     assert answer.status_code == 503
     assert "Forged." not in answer.content.decode()
     assert openings(link) == []
+
+
+def test_an_approval_that_nobody_made_is_not_previewed(submitted, writer, stage):
+    link = link_to(submitted, writer)
+    change(submitted, **stage.approval(reviewer_name="Prof. Invented Person"))
+    answer, _client = opened(link)
+    assert answer.status_code == 503
+    assert "Invented Person" not in answer.content.decode()

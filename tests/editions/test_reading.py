@@ -86,6 +86,7 @@ def test_without_a_generation_nothing_is_kept(path, client):
 def test_addresses_with_a_question_mark_fill_no_memory(path, client):
     for number in range(5):
         client.get(f"{path}?number={number}")
+        client.get(f"{path}?{'&' * (number + 1)}")
     assert len(caches["pages"]._cache) == 0
     client.get(path)
     assert len(caches["pages"]._cache) == 1
@@ -110,6 +111,8 @@ def test_a_page_is_compressed_for_those_who_ask(path, client):
         assert gzip.decompress(compressed.content) == plain.content
         assert "Accept-Encoding" in compressed["Vary"]
     assert "Content-Encoding" not in plain
+    for refused in ("gzip;q=0", "gzip; q=0.0, br", "identity"):
+        assert "Content-Encoding" not in client.get(path, headers={"Accept-Encoding": refused})
 
 
 def test_a_proxy_may_store_a_page_and_must_ask_each_time(path, client):

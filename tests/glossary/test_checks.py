@@ -97,6 +97,20 @@ def test_what_keeps_a_medicine_from_being_submitted(field, value, writer):
     assert field in [one.field for one in draft.problems()]
 
 
+@pytest.mark.parametrize("name", ["–", "抗体"])
+def test_a_class_has_a_name_that_gives_an_address(name, writer):
+    draft = KINDS["term"].begin(writer, slug="x", drug_class=name)
+    assert "drug_class" in [one.field for one in draft.problems()]
+
+
+def test_a_class_is_written_in_one_way(term, writer):
+    draft = KINDS["term"].begin(writer, slug="x", names="", drug_class="SERD+")
+    (problem,) = [one for one in draft.problems() if one.field == "drug_class"]
+    assert "“SERD”" in problem.message
+    draft.drug_class = "SERD"
+    assert "drug_class" not in [one.field for one in draft.problems()]
+
+
 def test_a_plain_word_needs_none_of_it(writer):
     only = {"title": "drip", "summary": "Medicine that runs slowly into a vein.", "sort": "term"}
     empty = dict.fromkeys(set(KINDS["term"].words) - set(only), "")

@@ -160,6 +160,28 @@ def test_an_edition_that_was_in_review_before_closes_nothing(term, pages, change
     assert "/articles/once/" in [path for path, _times, _why in opened()]
 
 
+def test_a_page_that_was_scheduled_before_is_looked_at_once_it_is_live(term, writer, reviewer, change):
+    draft = KINDS["article"].begin(writer, slug="scheduled", body=ONCE)
+    draft.submit(by=writer, saved=0)
+    at = timezone.now() + timezone.timedelta(days=1)
+    answers = {one.key: "Looked at." for one in draft.warnings()}
+    draft.approve(by=reviewer, seal=draft.seal, publish_at=at, answers=answers)
+    change(term, summary="A hormone medicine that is no longer used.", meaning="changed")
+    assert opened() == []
+    draft.publish_if_due(now=at)
+    assert opened() == [("/articles/scheduled/", 1, "changed")]
+
+
+def test_a_withdrawal_stands_though_what_follows_from_it_fails(term, pages, editor, client, monkeypatch, caplog):
+    def fail(*args, **kwargs):
+        raise RuntimeError("no memory")
+
+    monkeypatch.setattr("glossary.models.uses", fail)
+    term.page.withdraw(by=editor, reason="unsafe")
+    assert client.get("/glossary/fulvestrant/").status_code == 410
+    assert "what follows for edition" in caplog.text
+
+
 def test_a_withdrawn_page_needs_no_look(recheck, editor):
     recheck.page.withdraw(by=editor, reason="wrong")
     assert not recheck.is_open()
