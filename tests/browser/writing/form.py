@@ -10,10 +10,9 @@ from PIL import Image
 # Every element of the words area with its place, size and look; of a public page, or of the preview in its frame.
 PAGE_BOXES = """where => {
   const doc = where === "frame" ? document.querySelector("iframe").contentDocument : document;
-  const article = doc.querySelector("article");
-  const origin = article.getBoundingClientRect();
-  const within = [...article.querySelectorAll("*")].filter((one) => !one.closest(".signed"));
-  return within.map((one) => {
+  const words = doc.querySelector("article .words");
+  const origin = words.getBoundingClientRect();
+  return [...words.querySelectorAll("*")].map((one) => {
     const box = one.getBoundingClientRect();
     const look = doc.defaultView.getComputedStyle(one);
     const place = [box.x - origin.x, box.y - origin.y, box.width, box.height].map(Math.round).join(" ");
