@@ -20,16 +20,17 @@ logger = logging.getLogger(__name__)
 
 
 def close_until_commit():
-    """Called in a withdrawal's transaction. When the folder cannot be written, the withdrawal goes on without it."""
+    """Called in a withdrawal's transaction. When the folder cannot be written, it goes on without it: then False."""
     if not settings.FRONT_CACHE_STATE:
-        return
+        return True
     try:
         lock = _locked(fcntl.LOCK_SH)  # kept until the commit; a rollback, or the process' death, lets it go
         _point("closed")
     except OSError:
         logger.critical("FRONT_CACHE_STATE cannot be written: empty the proxy's cache, it may show a withdrawn page.")
-    else:
-        transaction.on_commit(lambda: (lock.close(), open_again(renew=True)), robust=True)
+        return False
+    transaction.on_commit(lambda: (lock.close(), open_again(renew=True)), robust=True)
+    return True
 
 
 def open_again(renew=False):

@@ -79,7 +79,7 @@ class LivePageField(forms.CharField):
 
 class Withdraw(Move):
     name, button, final = "withdraw", _("Withdraw this page now"), True
-    done = _("Withdrawn. Readers get a page that says so, from their next request on.")
+    withdrawal = None
     reason = forms.ChoiceField(
         label=_("Reason"), choices=Withdrawal.Reason.choices, widget=forms.RadioSelect, help_text=_("Readers see it.")
     )
@@ -105,4 +105,16 @@ class Withdraw(Move):
 
     def apply(self):
         data = self.cleaned_data
-        self.subject.withdraw(by=self.person, reason=data["reason"], note=data["note"], successor=data["successor"])
+        self.withdrawal = self.subject.withdraw(
+            by=self.person, reason=data["reason"], note=data["note"], successor=data["successor"]
+        )
+
+    @property
+    def done(self):
+        said = gettext("Withdrawn. Readers get a page that says so, from their next request on.")
+        if self.withdrawal and not self.withdrawal.proxy_was_told:
+            said += " " + gettext(
+                "But the web server in front could not be told: ask the operator to empty its cache now. While this "
+                "site is down, it may still show the page."
+            )
+        return said

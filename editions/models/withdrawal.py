@@ -35,13 +35,15 @@ class Withdrawable:
         standing = list(Edition.objects.filter(page_id=self.pk, status__in=[Status.IN_REVIEW, *_UP]).order_by("number"))
         self._refuse_withdrawal(by, reason, successor, standing)
         _let_the_kind_follow(standing)
-        front_cache.close_until_commit()
+        told = front_cache.close_until_commit()
         for edition in standing:
             edition.close(by=by, why=Why.WITHDRAWN)
         standing[0].tell(Notice.Event.WITHDRAWN, *(edition.author for edition in standing), self.owner)
-        return Withdrawal.objects.create(
+        withdrawal = Withdrawal.objects.create(
             page_id=self.pk, withdrawn_by=by, reason=reason, note=note, successor=successor
         )
+        withdrawal.proxy_was_told = told
+        return withdrawal
 
     @property
     def withdrawal(self):
@@ -85,6 +87,9 @@ def _let_the_kind_follow(standing):
 
 class Withdrawal(models.Model):
     """One taking-down of a page. Never changed; the newest one stands while no edition is live."""
+
+    # Of one that was made just now: whether a proxy that keeps pages could be told.
+    proxy_was_told = True
 
     class Reason(models.TextChoices):
         # Printed to readers; whatever else stands in a row is not (``for_readers``).

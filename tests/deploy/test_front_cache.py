@@ -3,8 +3,10 @@
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import reverse
 
 from editions import front_cache
+from tests.conftest import KINDS
 
 
 @pytest.fixture
@@ -64,6 +66,19 @@ def test_a_withdrawal_goes_through_when_the_folder_cannot_be_written(settings, t
     live.page.withdraw(by=editor, reason="wrong")
     assert live.page.withdrawal is not None
     assert "empty the proxy's cache" in caplog.text
+
+
+def test_whoever_withdraws_is_told_when_the_proxy_could_not_be(settings, tmp_path, writer, reviewer, editor, client):
+    live = KINDS["article"].begin(writer)
+    live.submit(by=writer, saved=0)
+    live.approve(by=reviewer, seal=live.seal)
+    settings.FRONT_CACHE_STATE = str(tmp_path / "a file" / "front")
+    (tmp_path / "a file").write_text("")
+    client.force_login(editor)
+    address = reverse("admin:editions_move_page", args=[live.page.pk, "withdraw"])
+    said = client.post(address, {"reason": "wrong"}, follow=True).content.decode()
+    assert "Withdrawn." in said
+    assert "ask the operator to empty its cache" in said
 
 
 def test_an_open_link_stays_and_migrate_moves_it(link):

@@ -13,11 +13,11 @@ from editions import reading
 from editions.models import Edition
 from tests.browser.public.readers import Readers, serving
 
-LISTS = ["/", "/articles/", "/topics/", "/experts/", "/urgent/"]
+LISTS = ["/", "/articles/", "/topics/", "/glossary/", "/glossary/classes/taxane/", "/experts/", "/urgent/"]
 ABOUT = ["/how-we-review/", "/about/", "/privacy/", "/accessibility/", "/contact/"]
 LONG = "/articles/how-stage-4-breast-cancer-is-treated/"
 OVERDUE = "/articles/tiredness/"
-NOT_THERE = ["/none/", "/articles/old-scan-advice/"]
+NOT_THERE = ["/none/", "/articles/old-scan-advice/", "/glossary/trastuzimab/"]
 SIGN_IN = "/accounts/login/"
 
 
