@@ -40,7 +40,7 @@ format: .venv/dev.stamp  ## rewrite the code in the project's style
 TORTURE ?= tests/editions/test_state_machine.py tests/editions/test_races.py tests/editions/test_kills.py
 torture: .venv/dev.stamp  ## the full counts of the slow tests (over an hour; ONLY="--only sqlite" for one engine)
 	TORTURE=1 $(BIN)/python -m tests.engines $(ONLY) -s $(TORTURE)
-	TORTURE=1 $(BIN)/python -m tests.engines --only sqlite -s tests/markup/test_hostile.py
+	TORTURE=1 $(BIN)/python -m tests.engines --only sqlite -s tests/markup/test_hostile.py tests/glossary/test_spreadsheet.py
 
 verify: .venv/site.stamp  ## guards, seals, countersignatures, addresses and files of the development database
 	$(BIN)/python manage.py verify
