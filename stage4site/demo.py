@@ -26,7 +26,7 @@ PEOPLE = {
 def load(only=()):
     """Add whatever of the demonstration is missing; what is there stays as it was edited. Returns what was added.
 
-    ``only``: names of folders in ``FOLDER``; without any, all of them.
+    ``only``: names of folders in ``FOLDER``, or of files in one (``glossary/trastuzumab``); without any, all of them.
     """
     if settings.PRODUCTION:
         raise CommandError("This is a production site: demonstration content does not belong on it.")

@@ -31,14 +31,13 @@ _CALLED = {"definition": "summary", "class": "drug_class"}
 
 
 def load_all(folder, people, only=()):
-    """Load every page of every kind (``only``: of these folders) that is not there; gives the paths that were added."""
+    """Load every page that is not there (``only``: of these folders, or ``folder/name``); gives the paths added."""
     for model in KINDS:
-        if only and model.prefix not in only:
-            continue
         # What is withdrawn comes last: its successor has to be live.
         files = [(sections(path), path) for path in sorted((folder / model.prefix).glob("*.txt"))]
         for given, path in sorted(files, key=lambda file: file[0].get("state") == "withdrawn"):
-            if "." not in path.stem and _load(model, path, given, people):
+            wanted = not only or {model.prefix, f"{model.prefix}/{path.stem}"} & {*only}
+            if wanted and "." not in path.stem and _load(model, path, given, people):
                 yield f"/{model.prefix}/{path.stem}/"
 
 

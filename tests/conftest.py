@@ -23,20 +23,27 @@ PASSWORD = "a long enough password"
 # What knows no kind is shown for one with many words and for the smallest one; what does, for all of them.
 TWO_KINDS = {"article", "leaflet"}
 KNOWS_NO_KIND = ("test_preview", "test_asking", "record/", "reminders/")
+# First, so that no process is left with a long one at the end.
+LONG = ("browser/", "deploy/", "site/", "test_state_machine", "test_hostile", "test_demo_pages", "test_kills")
 # On PostgreSQL too: what the database itself does.
 OF_THE_DATABASE = ("test_guards", "test_lifecycle", "test_generation")
+# Each restores a site by commands of their own; PostgreSQL's part is in the drill, and in these.
+RESTORES = "test_keeping_down"
+RESTORES_ON_POSTGRESQL = ("test_no_clock_says", "test_what_was_scheduled")
 
 
 def pytest_collection_modifyitems(config, items):
     """What would say the same again is run once: on one engine, or for two kinds of text."""
     kept = [item for item in items if says_something_new(item)]
     config.hook.pytest_deselected(items=[item for item in items if not says_something_new(item)])
-    items[:] = kept
+    items[:] = sorted(kept, key=lambda item: not any(name in item.path.as_posix() for name in LONG))
 
 
 def says_something_new(item):
     kind = getattr(item, "callspec", None) and item.callspec.params.get("kind", "article")
     place, on_sqlite = item.path.as_posix(), connection.vendor == "sqlite"
+    if RESTORES in place and not on_sqlite:
+        return item.name.startswith(RESTORES_ON_POSTGRESQL)
     if kind in {None, *TWO_KINDS}:
         return on_sqlite or depends_on_the_engine(item)
     if on_sqlite:

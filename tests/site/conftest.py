@@ -1,5 +1,8 @@
 """The demonstration, crawled once for all tests, and small pages for those that change something."""
 
+import fcntl
+import gzip
+import pickle
 from dataclasses import dataclass
 from urllib.parse import urldefrag, urljoin, urlsplit
 
@@ -31,6 +34,7 @@ class Crawled:
     status: int
     tree: Element
     queries: int
+    weight: int
     edition: Edition | None = None
     topics: tuple = ()
 
@@ -67,7 +71,8 @@ def visit(client, address):
         reading.forget()
     with CaptureQueriesContext(connection) as captured:
         answer = client.get(address)
-    return Crawled(address, answer.status_code, parse(answer.content.decode()), len(captured))
+    weight = len(gzip.compress(answer.content))
+    return Crawled(address, answer.status_code, parse(answer.content.decode()), len(captured), weight)
 
 
 def _is_page(address):
@@ -75,8 +80,18 @@ def _is_page(address):
 
 
 @pytest.fixture(scope="session")
-def crawled(django_db_setup, django_db_blocker):
-    """All pages that readers can reach, and a few that they cannot, by path."""
+def crawled(django_db_setup, django_db_blocker, tmp_path_factory, worker_id):
+    """All pages that readers can reach, and a few that they cannot, by path: crawled by the first process that asks."""
+    folder = tmp_path_factory.getbasetemp()
+    kept = (folder if worker_id == "master" else folder.parent) / "crawled.pickle"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(_crawl_the_demonstration(django_db_blocker)))
+    return pickle.loads(kept.read_bytes())
+
+
+def _crawl_the_demonstration(django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         reading.forget()
         call_command("load_demo", only=CRAWLED, verbosity=0)

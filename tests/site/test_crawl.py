@@ -1,5 +1,6 @@
 """Every page that readers of the demonstration can reach, by its HTML: well built, linked, and led to nothing else."""
 
+import gzip
 import json
 import re
 
@@ -241,3 +242,10 @@ def test_the_tree_is_strict():
     for wrong in ("<html><p></html>", "<html></p></html>", "<html><i id=a id=b></i></html>"):
         with pytest.raises(AssertionError):
             parse(wrong)
+
+
+def test_the_first_view_of_an_article_is_light_with_the_whole_glossary(crawled):
+    style = len(gzip.compress((settings.BASE_DIR / "static/public/site.css").read_bytes()))
+    for path, page in crawled.items():
+        if page.status == 200 and path.startswith("/articles/") and page.edition:
+            assert page.weight + style <= 20 * 1024, path

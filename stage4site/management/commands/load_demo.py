@@ -8,8 +8,10 @@ class Command(BaseCommand):
     help = "Adds the demonstration accounts and pages that are missing. Refuses on a production site."
 
     def add_arguments(self, parser):
-        kinds = [model.prefix for model in KINDS]
-        parser.add_argument("--only", nargs="+", choices=kinds, default=(), help="Only pages of these kinds.")
+        kinds = ", ".join(model.prefix for model in KINDS)
+        parser.add_argument(
+            "--only", nargs="+", default=(), help=f"Only these kinds ({kinds}) or pages (glossary/trastuzumab)."
+        )
 
     def handle(self, *args, only, **options):
         for path in demo.load(only):
