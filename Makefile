@@ -19,6 +19,7 @@ help:  ## this list
 
 run: .venv/site.stamp  ## the site with demonstration content on SQLite, at http://127.0.0.1:8000
 	$(BIN)/python manage.py migrate --verbosity 0
+	@echo "Loading the demonstration: about two hundred pages go through the whole life cycle, once (half a minute)."
 	$(BIN)/python manage.py load_demo
 	@echo "Open http://127.0.0.1:$(PORT)/ – the desk is at http://127.0.0.1:$(PORT)/admin/ – Ctrl+C stops."
 	$(BIN)/python manage.py runserver --verbosity 0 127.0.0.1:$(PORT)

@@ -23,17 +23,21 @@ PEOPLE = {
 
 
 @transaction.atomic
-def load(only=()):
+def load(only=(), progress=lambda path: None):
     """Add whatever of the demonstration is missing; what is there stays as it was edited. Returns what was added.
 
-    ``only``: names of folders in ``FOLDER``, or of files in one (``glossary/trastuzumab``); without any, all of them.
+    ``progress`` is told each page as it comes. ``only``: names of folders in ``FOLDER``, or of files in one (``glossary/trastuzumab``); without any, all of them.
     """
     if settings.PRODUCTION:
         raise CommandError("This is a production site: demonstration content does not belong on it.")
     people = {role: _account(email, name, role) for email, (name, role) in PEOPLE.items()}
     people[roles.CLINICAL_REVIEWER].groups.add(Group.objects.get(name=roles.WRITER))
     _credentials(people[roles.CLINICAL_REVIEWER], people[roles.EDITOR_IN_CHIEF])
-    return list(load_all(FOLDER, people, only))
+    added = []
+    for path in load_all(FOLDER, people, only):
+        progress(path)
+        added.append(path)
+    return added
 
 
 def _account(email, name, role):

@@ -14,8 +14,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args, only, **options):
-        for path in demo.load(only):
-            self.stdout.write(f"added: {path}")
+        demo.load(only, progress=lambda path: self.stdout.write(f"added: {path}"))
         self.stdout.write("Demonstration accounts (sign in at /accounts/login/):")
         for email, (_name, role) in demo.PEOPLE.items():
             self.stdout.write(f"  {role:18} {email:24} {demo.PASSWORD}")
