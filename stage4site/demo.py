@@ -26,7 +26,8 @@ PEOPLE = {
 def load(only=(), progress=lambda path: None):
     """Add whatever of the demonstration is missing; what is there stays as it was edited. Returns what was added.
 
-    ``progress`` is told each page as it comes. ``only``: names of folders in ``FOLDER``, or of files in one (``glossary/trastuzumab``); without any, all of them.
+    ``progress`` is told each page as it comes. ``only``: names of folders in ``FOLDER``, or of files in one
+    (``glossary/trastuzumab``); without any, all of them.
     """
     if settings.PRODUCTION:
         raise CommandError("This is a production site: demonstration content does not belong on it.")
