@@ -17,10 +17,6 @@ class DrugClass:
     def slug(self):
         return slug_of(self.name)
 
-    @property
-    def path(self):
-        return class_path(self.name)
-
 
 def class_path(name):
     """The address of a class's page; "" for a name that gives none."""
