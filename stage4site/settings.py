@@ -64,9 +64,11 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 INSTALLED_APPS = [
     "stage4site.apps.SiteConfig",
     "articles",
+    "search",
     "experts",
     "glossary",
     "urgent",
+    "printouts",
     "editions",
     "markup",
     "people",
@@ -80,6 +82,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "markdownx",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
