@@ -1,6 +1,7 @@
 """The import arrows: apps import downwards only, and models import no view, form or admin.
 
-    stage4site → {articles, search} → {glossary, urgent, experts, printouts} → editions → wording → {markup, people} → django
+    stage4site → {articles, search} → {glossary, urgent, experts, printouts} → editions → wording
+        → {markup, people} → django
 
 ``python -m tests.arrows`` prints every arrow that points the wrong way, and exits with 1.
 """
