@@ -16,7 +16,10 @@ class EditionsConfig(AppConfig):
         pre_migrate.connect(guards.rest_while_migrating, dispatch_uid="editions.guards")
         for role in (roles.WRITER, roles.CLINICAL_REVIEWER, roles.EDITOR_IN_CHIEF):
             roles.grant(role, "editions.view_page", "editions.view_topic")
-        roles.grant(roles.EDITOR_IN_CHIEF, "editions.add_topic", "editions.change_topic")
+        for role in roles.ROLES:
+            roles.grant(role, "editions.view_firststep")
+        changes = ("add_topic", "change_topic", "add_firststep", "change_firststep", "delete_firststep")
+        roles.grant(roles.EDITOR_IN_CHIEF, *(f"editions.{change}" for change in changes))
         for model in kinds.edition_models().values():
             _grant_kind(roles, model)
 

@@ -41,7 +41,7 @@ class Count:
 def all_counts():
     """Only what readers can see is counted: drafts are written all day, and each count waits for the one before."""
     yield Count("counts_publications", EDITION, "UPDATE", f"NEW.status = {_LIVE} OR OLD.status = {_LIVE}")
-    for table, name in (("editions_address", "addresses"), ("editions_page_topics", "topics_of_pages")):
+    for table, name in _OF_PAGES.items():
         for event, rows in _ROWS.items():
             when = " OR ".join(_is_live(f"{row}.page_id") for row in rows)
             yield Count(f"counts_{name}_{event.lower()}", table, event, when)
@@ -52,6 +52,12 @@ def all_counts():
     yield Count("counts_demonstrations", "people_user", "UPDATE", changed)
 
 
+# Tables whose rows belong to a page, and what is counted of those.
+_OF_PAGES = {
+    "editions_address": "addresses",
+    "editions_page_topics": "topics_of_pages",
+    "editions_firststep": "first_steps",
+}
 _ROWS = {"INSERT": ("NEW",), "UPDATE": ("NEW", "OLD"), "DELETE": ("OLD",)}
 
 

@@ -1,6 +1,7 @@
 from editions.models.checking import CheckAnswer, Unanswered
 from editions.models.discussion import Claim, EditionNote, ReviewRequest
 from editions.models.edition import Edition
+from editions.models.first_step import FirstStep
 from editions.models.generation import Generation
 from editions.models.notice import Notice
 from editions.models.page import Address, KindManager, Page, Topic
@@ -17,6 +18,7 @@ __all__ = [
     "Claim",
     "Edition",
     "EditionNote",
+    "FirstStep",
     "Generation",
     "KindManager",
     "LinkState",

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from editions import guards
-from editions.models import Address, Edition, Generation, Topic
+from editions.models import Address, Edition, FirstStep, Generation, Topic
 from people.models import User
 from tests.editions.conftest import change, sql
 
@@ -102,6 +102,21 @@ def move_a_page_to_another_topic_by_sql(stage):
     return lambda: sql("UPDATE editions_page_topics SET topic_id = %s WHERE page_id = %s", other.pk, page.pk)
 
 
+def make_a_first_step(stage):
+    page = stage.live().page
+    return lambda: FirstStep.objects.put(page, by=stage.editor)
+
+
+def move_a_first_step(stage):
+    step = FirstStep.objects.put(stage.live().page, by=stage.editor)
+    return lambda: step.move_to(99, by=stage.editor)
+
+
+def remove_a_first_step(stage):
+    step = FirstStep.objects.put(stage.live().page, by=stage.editor)
+    return lambda: step.remove(by=stage.editor)
+
+
 def become_a_demonstration(stage):
     return lambda: User.objects.filter(pk=stage.writer.pk).update(is_demonstration=True)
 
@@ -121,6 +136,9 @@ SEEN = {
     gather_a_page: "counts_topics_of_pages_insert",
     ungather_a_page: "counts_topics_of_pages_delete",
     move_a_page_to_another_topic_by_sql: "counts_topics_of_pages_update",
+    make_a_first_step: "counts_first_steps_insert",
+    move_a_first_step: "counts_first_steps_update",
+    remove_a_first_step: "counts_first_steps_delete",
     become_a_demonstration: "counts_demonstrations",
 }
 
@@ -171,6 +189,9 @@ def test_a_page_of_which_nothing_is_live_is_not_counted(stage, counted):
         page.topics.add(topic)
         page.move_to("elsewhere")
         page.topics.clear()
+        step = FirstStep.objects.put(page, by=stage.editor)
+        step.move_to(99, by=stage.editor)
+        step.remove(by=stage.editor)
 
     assert not counted(begin)
     assert not counted(lambda: Topic.objects.create(name="Tests", slug="tests"))
