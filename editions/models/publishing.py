@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from editions import following
 from editions.models.moving import Moving
 from editions.models.notice import Notice
 from editions.models.status import Status, Why
@@ -53,6 +54,7 @@ class Publishing(Moving):
             live._move(Status.PUBLISHED, Status.SUPERSEDED, superseded_at=now)
         self._move(Status.APPROVED, Status.PUBLISHED, published_at=now, published_by=by)
         self.tell(Notice.Event.PUBLISHED, self.author, self.page.owner)
+        following.went_live(self)
 
     def concerns(self, person):
         """Whether this person may publish or cancel it: author, reviewer, the page's owner, an editor in chief."""
