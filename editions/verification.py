@@ -9,6 +9,16 @@ from markup import pictures
 _SIGNED = {Status.APPROVED, Status.PUBLISHED, Status.SUPERSEDED}
 
 
+_registered = []
+
+
+def register(check):
+    """``check()`` yields a sentence for each thing that is wrong in an app above."""
+    if check not in _registered:
+        _registered.append(check)
+    return check
+
+
 def problems(progress=lambda done, total: None):
     """Every sentence of every check; ``progress`` is told how many editions are done."""
     yield from guards.differences()
@@ -16,9 +26,11 @@ def problems(progress=lambda done, total: None):
     yield from _addresses()
     yield from _editions(progress)
     yield from _files()
+    for check in _registered:
+        yield from check()
 
 
-def _name(edition):
+def name_of(edition):
     return f"edition {edition.number} of {edition.page.path or f'page {edition.page_id}'} (id {edition.pk})"
 
 
@@ -27,13 +39,13 @@ def _editions(progress):
     for model in kinds.edition_models().values():
         for edition in model.objects.select_related("page").order_by("pk").iterator(chunk_size=500):
             if (edition.seal or (edition.status != Status.DRAFT and edition.submitted_at)) and not edition.is_sealed():
-                yield f"{_name(edition)}: its words are not those that were sealed"
+                yield f"{name_of(edition)}: its words are not those that were sealed"
             if edition.seal and not edition.is_submitted():
-                yield f"{_name(edition)}: it was not submitted by its author through the site"
+                yield f"{name_of(edition)}: it was not submitted by its author through the site"
             if edition.status == Status.PUBLISHED and (edition.closed_at or edition.superseded_at):
-                yield f"{_name(edition)}: it is live, but it ended before"
+                yield f"{name_of(edition)}: it is live, but it ended before"
             if (edition.countersign or edition.status in _SIGNED) and not edition.is_countersigned():
-                yield f"{_name(edition)}: the countersignature of its reviewer does not hold"
+                yield f"{name_of(edition)}: the countersignature of its reviewer does not hold"
             done += 1
             progress(done, total)
 
@@ -44,9 +56,9 @@ def _kinds():
         yield f"page {page.pk} is of the kind “{page.kind}”, which this site does not know"
     for kind, model in known.items():
         for edition in Edition.objects.filter(page__kind=kind).exclude(pk__in=model.objects.values("pk")):
-            yield f"{_name(edition)}: it has no words as {kind}"
+            yield f"{name_of(edition)}: it has no words as {kind}"
         for edition in model.objects.exclude(page__kind=kind).select_related("page"):
-            yield f"{_name(edition)}: it has words as {kind}, but its page is of the kind “{edition.page.kind}”"
+            yield f"{name_of(edition)}: it has words as {kind}, but its page is of the kind “{edition.page.kind}”"
 
 
 def _addresses():

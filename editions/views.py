@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from editions import profiles
 from editions.context_processors import demonstrations
 from editions.models import Address, Edition, Status, Topic
-from editions.serving import served
+from editions.serving import annotated, served
 from markup import outline, pictures
 
 logger = logging.getLogger(__name__)
@@ -53,6 +53,7 @@ def _once_public(model, path):
             topic_lines=topic_lines(),
             is_demonstration=Exists(demonstrations()),
             **profiles.paths(),
+            **annotated(),
         )
         .order_by("-number")[: MOST_EARLIER + 1]
     )
@@ -93,14 +94,14 @@ def topics_of(edition):
     return sorted((Topic(slug=slug, name=name) for slug, name in pairs), key=lambda topic: topic.name)
 
 
+def live_with_path():
+    """Live editions, each with its ``path``."""
+    return Edition.objects.live().filter(page__addresses__canonical=True).annotate(path=F("page__addresses__path"))
+
+
 def listed(*kinds):
     """Live editions of these kinds for a list, newest review first, each with its ``path``: one query."""
-    return (
-        Edition.objects.live()
-        .filter(page__kind__in=kinds, page__addresses__canonical=True)
-        .annotate(path=F("page__addresses__path"))
-        .order_by("-reviewed_at", "-pk")
-    )
+    return live_with_path().filter(page__kind__in=kinds).order_by("-reviewed_at", "-pk")
 
 
 def only_signed(editions):

@@ -38,8 +38,20 @@ class Count:
         return frozenset({self.table, GENERATION, EDITION, "editions_page_topics"})
 
 
+_registered = []
+
+
+def register(counts):
+    """``counts()`` gives the counts of an app above: of what it adds to public pages."""
+    if counts not in _registered:
+        _registered.append(counts)
+    return counts
+
+
 def all_counts():
     """Only what readers can see is counted: drafts are written all day, and each count waits for the one before."""
+    for counts in _registered:
+        yield from counts()
     yield Count("counts_publications", EDITION, "UPDATE", f"NEW.status = {_LIVE} OR OLD.status = {_LIVE}")
     for table, name in _OF_PAGES.items():
         for event, rows in _ROWS.items():
@@ -59,6 +71,15 @@ _OF_PAGES = {
     "editions_firststep": "first_steps",
 }
 _ROWS = {"INSERT": ("NEW",), "UPDATE": ("NEW", "OLD"), "DELETE": ("OLD",)}
+
+
+def of_live_editions(table, name):
+    """The counts of a table of an app above whose rows belong to an edition: while that is live."""
+    for event, rows in _ROWS.items():
+        when = " OR ".join(
+            f"EXISTS (SELECT 1 FROM {EDITION} e WHERE e.id = {row}.edition_id AND e.status = {_LIVE})" for row in rows
+        )
+        yield Count(f"counts_{name}_{event.lower()}", table, event, when)
 
 
 def _is_live(page):
