@@ -156,6 +156,7 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
             models.Index(fields=["status", "review_due_on"], name="edition_status_review_due_on"),
             models.Index(fields=["status", "submitted_at"], name="edition_status_submitted_at"),
             models.Index(fields=["author", "status"], name="edition_author_status"),
+            models.Index(fields=["seal"], condition=Q(published_at__isnull=False), name="edition_seal_of_published"),
             models.Index(
                 fields=["author"], condition=Q(closed_why=Why.CHANGES_REQUESTED), name="edition_changes_asked"
             ),
