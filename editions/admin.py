@@ -14,12 +14,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editions import desk, due, history, preview_links, record_views, screens
+from editions import desk, due, first_steps_admin, history, preview_links, record_views, screens
 from editions.forms import PAGE_MOVES
-from editions.models import OPEN, Edition, Generation, Page, Status, Topic
+from editions.models import OPEN, Edition, FirstStep, Generation, Page, Status, Topic
 from people import roles
 from people.models import User
 from people.refused import Refused
+
+admin.site.register(FirstStep, first_steps_admin.FirstStepAdmin)
 
 
 @admin.register(Topic)

@@ -17,7 +17,7 @@ APPS = set().union(*LAYERS)
 # Within an app: urls → views → models, and admin → models.
 SCREENS = {
     "views", "forms", "admin", "urls", "desk", "screens", "history", "review", "due", "preview_links", "record_views",
-    "writing_admin", "writing_views", "topics", "recheck_screens",
+    "writing_admin", "writing_views", "topics", "recheck_screens", "first_steps", "first_steps_admin",
 }  # fmt: skip
 BELOW_SCREENS = {
     "models", "guards", "kinds", "verification", "outbox", "signatures", "roles", "confirmation", "reminders", "links",

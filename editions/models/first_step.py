@@ -8,15 +8,19 @@ from functools import wraps
 
 from django.db import models, transaction
 from django.db.models import Max
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from editions.models.edition import Edition
 from editions.models.generation import Generation
 from people import roles
 from people.refused import Refused
 
 # Numbers are ten apart, so that a page can be put between two others.
 APART = 10
+# Whoever was told today takes in a few pages, not a list.
+MOST = 6
 
 
 def _by_an_editor(change):
@@ -37,10 +41,18 @@ def _by_an_editor(change):
 class FirstStepQuerySet(models.QuerySet):
     @_by_an_editor
     def put(self, page, position=None):
-        """Put a page on the path, at its end unless a position is given; a page that is on it stays where it is."""
+        """Put a page on the path: at its end, unless a position is given. Returns the step."""
+        self.refuse_page(page)
         last = self.aggregate(last=Max("position"))["last"] or 0
-        defaults = {"position": last + APART if position is None else position}
-        return self.get_or_create(page_id=page.pk, defaults=defaults)[0]
+        return self.create(page_id=page.pk, position=last + APART if position is None else position)
+
+    def refuse_page(self, page):
+        """Raises Refused when this page cannot be put on the path."""
+        if self.filter(page_id=page.pk).exists():
+            raise Refused(gettext("This page is one of the first steps already. Change its position instead."), "page")
+        if self.count() >= MOST:
+            message = gettext("There are {count} first steps, and more would be too many. Take one off before.")
+            raise Refused(message.format(count=MOST), "full")
 
 
 class FirstStep(models.Model):
@@ -61,6 +73,21 @@ class FirstStep(models.Model):
 
     def __str__(self):
         return str(self.page)
+
+    @cached_property
+    def live_edition(self):
+        """What readers could see of its page, without the words of its kind; or None."""
+        return Edition.objects.live().filter(page_id=self.page_id).first()
+
+    def why_not_shown(self):
+        """A sentence that says why readers do not see this step, and what to do; "" when they see it."""
+        if self.live_edition is not None:
+            if self.live_edition.is_countersigned():
+                return ""
+            return gettext("The signature of its live edition does not hold. Tell the operator to run verify.")
+        if self.page.withdrawals.exists():
+            return gettext("The page is withdrawn. It comes back with its next approved edition; or take it off.")
+        return gettext("Nothing of the page is live yet.")
 
     @_by_an_editor
     def move_to(self, position):
