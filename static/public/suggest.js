@@ -1,15 +1,15 @@
 // Names while typing: an ARIA combobox with a list (https://www.w3.org/WAI/ARIA/apg/patterns/combobox/). The form
-// works without it.
+// works without it. site.js imports it when a field first has the focus.
 const SHORTEST = 2;
 const WAIT = 120; // ms
 
-for (const combo of document.querySelectorAll("[data-suggest]")) {
+function begin(combo) {
   const input = combo.querySelector("input");
   const list = document.createElement("ul");
   const said = document.createElement("span");
   list.id = `${input.id}-list`;
   list.setAttribute("role", "listbox");
-  list.setAttribute("aria-label", input.labels[0].textContent);
+  list.setAttribute("aria-label", input.labels[0]?.textContent ?? input.getAttribute("aria-label"));
   list.hidden = true;
   said.className = "visually-hidden";
   said.setAttribute("role", "status");
@@ -78,4 +78,8 @@ for (const combo of document.querySelectorAll("[data-suggest]")) {
     if (option) location.href = option.dataset.path;
   });
   input.addEventListener("blur", close);
+  // This script comes with the focus: somebody may have typed before it was here.
+  if (document.activeElement === input && input.value !== input.defaultValue) ask();
 }
+
+for (const combo of document.querySelectorAll("[data-suggest]")) begin(combo);

@@ -1,6 +1,7 @@
 """Words explained in place, and names suggested while typing: by mouse, keyboard, touch, and without scripts."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -169,9 +170,38 @@ def test_axe_finds_nothing_with_an_open_definition(reader, screen):
 
 def typed(page, letters="trastuz"):
     page.goto("/glossary/")
-    box = page.get_by_role("combobox", name="A medicine, a brand, a word")
+    box = page.get_by_label("A medicine, a brand, a word")
     box.press_sequentially(letters)
+    expect(box).to_have_role("combobox")
     return box, page.locator(".combo [role=option]")
+
+
+def suggesting(request):
+    return urlsplit(request.url).path.endswith("/suggest.js")
+
+
+def test_the_script_of_suggestions_comes_once_with_the_focus_and_not_before(reader):
+    page = reader(DESKTOP)
+    asked = []
+    page.on("request", lambda request: suggesting(request) and asked.append(request.url))
+    page.goto("/glossary/", wait_until="networkidle")
+    box = page.get_by_label("A medicine, a brand, a word")
+    expect(box).to_have_role("searchbox")
+    assert asked == []
+    for _time in range(2):
+        box.focus()
+        expect(box).to_have_role("combobox")
+        box.blur()
+    assert len(asked) == 1
+    assert page.locator("[role=listbox]").count() == 1
+
+
+def test_what_was_typed_before_the_script_came_is_answered(reader):
+    page = reader(DESKTOP)
+    page.context.route("**/suggest.js", lambda route: (page.wait_for_timeout(500), route.continue_()))
+    page.goto("/glossary/")
+    page.get_by_label("A medicine, a brand, a word").press_sequentially("trastuz", no_wait_after=True)
+    expect(page.locator(".combo [role=option]").first).to_be_visible()
 
 
 def test_names_are_suggested_while_typing_and_chosen_by_keyboard(reader):

@@ -89,6 +89,13 @@ def test_what_was_loaded_once_is_not_loaded_again(reader):
     assert len(loaded(page, "/about/")) == 1
 
 
+def test_a_script_that_is_asked_for_later_is_found_under_its_hashed_name(reader):
+    page = reader(DESKTOP)
+    page.goto("/glossary/")
+    page.get_by_label("A medicine, a brand, a word").focus()
+    expect(page.get_by_role("combobox", name="A medicine, a brand, a word")).to_be_focused()
+
+
 # Nothing jumps ----------------------------------------------------------------------------------
 
 
