@@ -45,6 +45,8 @@ class TermEdition(Edition):
 
     kind = "term"
     words_template = "glossary/words.html"
+    in_topics = by_name = True
+    called, heading = _("Medicine or word"), _("Medicines and words")
     sort = models.CharField(_("sort"), max_length=10, choices=Sort, blank=True)
     say = models.CharField(
         _("how to say it"),
@@ -129,6 +131,9 @@ class TermEdition(Edition):
     def every_name(self):
         """The name and the other names that readers see, each an ``OtherName``."""
         return names.shown(self.title, self.other_names)
+
+    def called(self):
+        return [(self.title, True), *((other.name, other.kind not in HIDDEN) for other in self.other_names)]
 
     def words_context(self):
         listed, _problems = sources.parse(self.sources)

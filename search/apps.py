@@ -7,3 +7,11 @@ class SearchConfig(AppConfig):
 
     name = "search"
     verbose_name = _("Search")
+
+    def ready(self):
+        from editions import alongside, verification
+        from search import entries
+        from search.verification import problems
+
+        alongside.register(entries.put, entries.drop_edition)
+        verification.register(problems)

@@ -144,8 +144,13 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
     # What an author says of one edition only, and what is said of one that repeats the words of the last.
     said_anew = ("change_note",)
     said_when_unchanged = {}
-    # Whether readers find pages of this kind under their topics, and among what was newly reviewed.
+    # Whether readers find pages of this kind under their topics; and among what was newly reviewed.
     in_topics = False
+    in_newest = False
+    # For kinds that readers find so: what one page is called, the heading over several, and whether those are looked
+    # up by their names, as in a dictionary, and not by what is new.
+    called = heading = None
+    by_name = False
 
     class Meta:
         verbose_name = _("edition")
@@ -237,6 +242,10 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
     def statements(self):
         """What the author says of this edition beside its words, in sentences for the reviewer; kinds add to it."""
         return []
+
+    def called(self):
+        """(name, whether readers see it) of each name by which somebody looks for this page, the title first."""
+        return [(self.title, True)]
 
     def goes_live(self):
         """Called first in the transaction that puts this edition live; kinds do what follows from it."""

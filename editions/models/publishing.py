@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from editions import following
+from editions import alongside, following
 from editions.models.moving import Moving
 from editions.models.notice import Notice
 from editions.models.status import Status, Why
@@ -52,7 +52,9 @@ class Publishing(Moving):
         live = self.page.live_edition
         if live is not None:
             live._move(Status.PUBLISHED, Status.SUPERSEDED, superseded_at=now)
+            alongside.goes_down(live)
         self._move(Status.APPROVED, Status.PUBLISHED, published_at=now, published_by=by)
+        alongside.goes_live(self)
         self.tell(Notice.Event.PUBLISHED, self.author, self.page.owner)
         following.went_live(self)
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editions import front_cache
+from editions import alongside, front_cache
 from editions.models.edition import Edition
 from editions.models.notice import Notice
 from editions.models.status import Status, Why
@@ -37,7 +37,10 @@ class Withdrawable:
         _let_the_kind_follow(standing)
         told = front_cache.close_until_commit()
         for edition in standing:
+            was_live = edition.status == Status.PUBLISHED
             edition.close(by=by, why=Why.WITHDRAWN)
+            if was_live:
+                alongside.goes_down(edition)
         standing[0].tell(Notice.Event.WITHDRAWN, *(edition.author for edition in standing), self.owner)
         withdrawal = Withdrawal.objects.create(
             page_id=self.pk, withdrawn_by=by, reason=reason, note=note, successor=successor

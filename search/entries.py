@@ -1,0 +1,103 @@
+"""What of an edition goes into the index, and the index kept as the live editions are."""
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from markup import outline
+from search import words
+from search.models import LONGEST_KEY, Entry, Known, Name
+
+_KNOWN = Known._meta.db_table
+_LONGEST_KNOWN = 40
+_SHORTEST_KNOWN = 4
+
+
+@transaction.atomic
+def put(edition):
+    """Let this edition, whole with its page, be found instead of whatever the index has of it."""
+    drop([edition.pk])
+    entry = made_of(edition)
+    entry.save(force_insert=True)
+    Name.objects.bulk_create(names_of(edition, entry))
+    _count(known_words(edition), 1)
+
+
+@transaction.atomic
+def drop(ids):
+    """Let these editions be found no longer. ``Known`` counts the words that their signed rows have."""
+    for entry in Entry.objects.filter(pk__in=ids).select_related("edition__page"):
+        _count(known_words(entry.edition.specific), -1)
+        entry.delete()
+
+
+def drop_edition(edition):
+    drop([edition.pk])
+
+
+def made_of(edition):
+    """The entry that belongs to this edition."""
+    language, headings = edition.page.language, outline.contents(edition.html)
+    points = "\n".join([edition.summary, *(place.words for place in headings)])
+    return Entry(
+        edition_id=edition.pk,
+        page_id=edition.page_id,
+        kind=edition.page.kind,
+        language=language,
+        names="\n".join(dict.fromkeys(" ".join(words.stems(name, language)) for name in _shown(edition))),
+        points=" ".join(words.stems(points, language)),
+        body=" ".join(words.stems(edition.text, language)),
+    )
+
+
+def _shown(edition):
+    return [name for name, shown in edition.called() if shown]
+
+
+def names_of(edition, entry):
+    """The rows by which its names are found, from each of their words on; a compound written together, too."""
+    made = {}
+    for name, shown in edition.called():
+        tokens = words.tokens(name)
+        stems = " ".join(words.stem(token, entry.language) for token in tokens)
+        keys = [" ".join(tokens), *([words.compact(name)] if len(tokens) > 1 else [])]
+        for key in keys:
+            made.setdefault((key, True), Name(entry=entry, key=key, whole=True, stems=stems, shown=shown))
+        for place, token in enumerate(tokens[1:], start=1):
+            if shown and token not in words.STOP:
+                key = " ".join(tokens[place:])
+                made.setdefault((key, False), Name(entry=entry, key=key, whole=False, shown=True))
+    return [_short_enough(row) for row in made.values() if row.key]
+
+
+def _short_enough(row):
+    row.key, row.stems = row.key[:LONGEST_KEY], row.stems[:LONGEST_KEY]
+    return row
+
+
+def known_words(edition):
+    """The words of an edition, whole, that somebody may misspell, each once."""
+    said = "\n".join([*_shown(edition), edition.summary, edition.text])
+    found = {*words.tokens(said)}
+    return sorted(word for word in found if _SHORTEST_KNOWN <= len(word) <= _LONGEST_KNOWN and word.isalpha())
+
+
+def _count(listed, by):
+    """Count these words on one page more or less, in their order: two transactions never wait for each other both."""
+    if by > 0 and listed:
+        rows = ", ".join(["(%s, 1)"] * len(listed))
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {_KNOWN} (word, pages) VALUES {rows} "
+                f"ON CONFLICT (word) DO UPDATE SET pages = {_KNOWN}.pages + 1",
+                listed,
+            )
+    elif listed:
+        Known.objects.filter(word__in=listed, pages__lte=1).delete()
+        Known.objects.filter(word__in=listed).update(pages=F("pages") - 1)
+
+
+def recount(counted):
+    """Begin the count of known words anew; ``counted`` maps words to numbers of pages."""
+    Known.objects.all().delete()
+    rows = [Known(word=word, pages=pages) for word, pages in sorted(counted.items())]
+    Known.objects.bulk_create(rows, batch_size=2_000)

@@ -1,0 +1,50 @@
+"""The full-text index, one interface over two engines: SQLite's FTS5, PostgreSQL's tsvector with GIN.
+
+Each keeps its index beside ``search_entry`` by itself, in the transaction that changes a row. ``head`` holds names,
+summary and headings; ``whole`` the text, too.
+"""
+
+from django.db import connection
+
+from search.index import postgresql, sqlite
+
+HEAD, WHOLE = "head", "whole"
+
+
+def engine():
+    return {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
+
+
+def matching(asked, most):
+    """{number: set of edition ids} of those that match, for each (part, expression) in ``asked``.
+
+    An expression is a tuple of alternatives, each a tuple of stems which all have to be there. ``most`` for each.
+    """
+    found = {number: set() for number in range(len(asked))}
+    if asked:
+        parts = [engine().one(number, part, expression, most) for number, (part, expression) in enumerate(asked)]
+        sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS q{number}" for number, (part, _value) in enumerate(parts))
+        for number, edition_id in _rows(sql, [value for _sql, values in parts for value in values]):
+            found[number].add(edition_id)
+    return found
+
+
+def weights(ids, stems):
+    """{edition id: how much its text is about these stems}, from 0 up, of these editions."""
+    return dict(_rows(*engine().weigh(ids, stems))) if ids and stems else {}
+
+
+def differences():
+    """A sentence for each thing that is wrong with the engine's own index."""
+    return engine().differences(connection)
+
+
+def rebuild():
+    """Make the engine's own index anew from the entries."""
+    engine().rebuild(connection)
+
+
+def _rows(sql, values):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall()

@@ -1,0 +1,50 @@
+"""tsvector over ``search_entry``: two generated columns with a GIN index each. Stems are words already: "simple"."""
+
+_COLUMNS = {
+    "head": "setweight(to_tsvector('simple', names), 'A') || setweight(to_tsvector('simple', points), 'B')",
+    "whole": (
+        "setweight(to_tsvector('simple', names), 'A') || setweight(to_tsvector('simple', points), 'B') "
+        "|| setweight(to_tsvector('simple', body), 'D')"
+    ),
+}
+
+
+def install(execute):
+    for part, made_of in _COLUMNS.items():
+        execute(f"ALTER TABLE search_entry ADD COLUMN {part} tsvector GENERATED ALWAYS AS ({made_of}) STORED")
+        execute(f"CREATE INDEX search_entry_{part} ON search_entry USING gin ({part}) WITH (fastupdate = off)")
+
+
+def uninstall(execute):
+    for part in _COLUMNS:
+        execute(f"ALTER TABLE search_entry DROP COLUMN {part}")
+
+
+def one(number, part, expression, most):
+    sql = f"SELECT {number}, edition_id FROM search_entry WHERE {part} @@ %s::tsquery LIMIT {most}"
+    return sql, [_expression(expression)]
+
+
+def weigh(ids, stems):
+    # {D, C, B, A}; divided by one plus the logarithm of the length.
+    weighed = "ts_rank('{0.2, 0.2, 0.5, 1.0}', whole, %s::tsquery, 1)"
+    sql = f"SELECT edition_id, {weighed} FROM search_entry WHERE edition_id = ANY(%s)"
+    return sql, [_expression([(stem,) for stem in stems]), list(ids)]
+
+
+def _expression(alternatives):
+    return " | ".join(f"({' & '.join(_quoted(stem) for stem in together)})" for together in alternatives)
+
+
+def _quoted(stem):
+    return "'" + stem.replace("'", "").replace("\\", "") + "'"
+
+
+def differences(connection):
+    """The engine makes its columns itself: nothing can differ."""
+    return ()
+
+
+def rebuild(connection):
+    with connection.cursor() as cursor:
+        cursor.execute("REINDEX TABLE search_entry")

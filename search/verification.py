@@ -1,0 +1,67 @@
+"""The index compared with the live editions, and made anew from them."""
+
+from collections import Counter
+
+from django.db import transaction
+
+from editions import kinds
+from editions.models import Edition
+from editions.verification import name_of
+from search import entries, index
+from search.models import Entry, Known
+
+_COMPARED = ("page_id", "kind", "language", "names", "points", "body")
+
+
+def problems():
+    """A sentence for each difference; for ``verify``."""
+    yield from index.differences()
+    counted, live = Counter(), set()
+    for edition in live_editions():
+        live.add(edition.pk)
+        counted.update(entries.known_words(edition))
+        if sentence := _difference(edition):
+            yield f"{name_of(edition)}: {sentence}. Run rebuild_search"
+    for entry in Entry.objects.exclude(pk__in=Edition.objects.live()).select_related("edition__page"):
+        yield f"{name_of(entry.edition)}: the search finds it, but it is not live. Run rebuild_search"
+    if dict(Known.objects.values_list("word", "pages")) != counted:
+        yield "the search counts its words wrongly. Run rebuild_search"
+
+
+def live_editions():
+    """Every live edition, whole, with its page."""
+    for model in kinds.edition_models().values():
+        yield from model.objects.live().select_related("page").order_by("pk").iterator(chunk_size=200)
+
+
+def _difference(edition):
+    entry = Entry.objects.filter(pk=edition.pk).first()
+    if entry is None:
+        return "it is live, but the search does not find it"
+    wanted = entries.made_of(edition)
+    if any(getattr(entry, name) != getattr(wanted, name) for name in _COMPARED) or _names_differ(edition, entry):
+        return "the search has other words of it than readers"
+    return ""
+
+
+def _names_differ(edition, entry):
+    def listed(rows):
+        return sorted((row.key, row.whole, row.stems, row.shown) for row in rows)
+
+    return listed(entry.called.all()) != listed(entries.names_of(edition, entry))
+
+
+def rebuild(progress=lambda done, total: None):
+    """Make the index anew, page by page while readers search on; returns how many live editions it has."""
+    total, done = Edition.objects.live().count(), 0
+    index.rebuild()
+    for edition in live_editions():
+        with transaction.atomic():
+            if edition.page.lock() and Edition.objects.live().filter(pk=edition.pk).exists():
+                entries.put(edition)
+        done += 1
+        progress(done, total)
+    with transaction.atomic():
+        Entry.objects.exclude(pk__in=Edition.objects.live()).delete()
+        entries.recount(Counter(word for edition in live_editions() for word in entries.known_words(edition)))
+    return done
