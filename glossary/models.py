@@ -132,7 +132,7 @@ class TermEdition(Edition):
         """The name and the other names that readers see, each an ``OtherName``."""
         return names.shown(self.title, self.other_names)
 
-    def called(self):
+    def names_to_find(self):
         return [(self.title, True), *((other.name, other.kind not in HIDDEN) for other in self.other_names)]
 
     def words_context(self):

@@ -50,13 +50,13 @@ def made_of(edition):
 
 
 def _shown(edition):
-    return [name for name, shown in edition.called() if shown]
+    return [name for name, shown in edition.names_to_find() if shown]
 
 
 def names_of(edition, entry):
     """The rows by which its names are found, from each of their words on; a compound written together, too."""
     made = {}
-    for name, shown in edition.called():
+    for name, shown in edition.names_to_find():
         tokens = words.tokens(name)
         stems = " ".join(words.stem(token, entry.language) for token in tokens)
         keys = [" ".join(tokens), *([words.compact(name)] if len(tokens) > 1 else [])]

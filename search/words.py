@@ -29,8 +29,10 @@ _SPELLINGS = [
     for pattern, put in [
         (r"^oe(?=[sd])", "e"), (r"oedem", "edem"), (r"rrhoe", "rrhe"), (r"^foet", "fet"), (r"haem", "hem"),
         (r"aemi", "emi"), (r"anaesth", "anesth"), (r"^paed", "ped"), (r"gynaec", "gynec"), (r"^caec", "cec"),
-        (r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|less)?$)", "or"), (r"(?<=[a-z]{3})is(?=(?:e[drs]?|ing|ations?|ers)$)", "iz"),
-        (r"(?<=[a-z]{2})([tb])re(s?)$", r"\1er\2"), (r"ll(?=(?:ed|ing|er)$)", "l"), (r"^ageing$", "aging"),
+        (r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|less)?$)", "or"), 
+        (r"(?<=[a-z]{3})is(?=(?:e[drs]?|ing|ations?|ers)$)", "iz"),
+        (r"(?<=[a-z]{2})([tb])re(s?)$", r"\1er\2"),
+        (r"ll(?=(?:ed|ing|er)$)", "l"), (r"^ageing$", "aging"),
         (r"ogramme(?=s?$)", "ogram"), (r"^practic(?=e)", "practiz"), (r"^licence", "license"), (r"^grey", "gray"),
         (r"(?<=[a-z]{5})oses$", "osis"), (r"^metastases$", "metastasis"),
     ]
@@ -42,7 +44,7 @@ STOP = frozenset(
     its ive just like long make many may me mean means might more most much must my need no not of often on once one
     only or other our out over please s she should so some t tell than that the their them then there these they this
     those through to too up us very was we were what whats when where which while who whom why will with would you
-    your""".split()
+    your""".split()  # noqa: SIM905
 )
 
 

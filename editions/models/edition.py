@@ -243,7 +243,7 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
         """What the author says of this edition beside its words, in sentences for the reviewer; kinds add to it."""
         return []
 
-    def called(self):
+    def names_to_find(self):
         """(name, whether readers see it) of each name by which somebody looks for this page, the title first."""
         return [(self.title, True)]
 
