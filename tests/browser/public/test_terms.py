@@ -170,7 +170,7 @@ def test_axe_finds_nothing_with_an_open_definition(reader, screen):
 
 def typed(page, letters="trastuz"):
     page.goto("/glossary/")
-    box = page.get_by_label("A medicine, a brand, a word")
+    box = page.locator("#find-term")
     box.press_sequentially(letters)
     expect(box).to_have_role("combobox")
     return box, page.locator(".combo [role=option]")
@@ -185,7 +185,7 @@ def test_the_script_of_suggestions_comes_once_with_the_focus_and_not_before(read
     asked = []
     page.on("request", lambda request: suggesting(request) and asked.append(request.url))
     page.goto("/glossary/", wait_until="networkidle")
-    box = page.get_by_label("A medicine, a brand, a word")
+    box = page.locator("#find-term")
     expect(box).to_have_role("searchbox")
     assert asked == []
     for _time in range(2):
