@@ -20,7 +20,8 @@ class ArticleEdition(Edition):
 
     kind = "article"
     words_template = "articles/words.html"
-    in_topics = True
+    in_topics = in_newest = True
+    called, heading = _("Article"), _("Articles")
 
     in_short = models.TextField(
         _("in short"),

@@ -27,6 +27,8 @@ class ExpertEdition(Edition):
 
     kind = "expert"
     words_template = "experts/words.html"
+    in_topics = by_name = True
+    called, heading = _("Expert"), _("Experts")
 
     credentials = models.CharField(
         _("credentials"), max_length=120, blank=True, help_text=_("The letters after the name, such as MB BS, FRCP.")

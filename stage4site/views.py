@@ -1,3 +1,4 @@
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
@@ -5,8 +6,11 @@ from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext
 from django.views import defaults
 
+from articles.models import ArticleEdition
+from editions import first_steps
+from editions.models import Edition
 from editions.reading import public
-from editions.topics import listed_kinds, with_pages
+from editions.topics import kinds_in_newest, with_pages
 from editions.views import listed, only_signed
 from stage4site.unsaved import not_saved
 
@@ -15,8 +19,23 @@ NEWEST = 5
 
 @public
 def home(request):
-    newest = only_signed(listed(*listed_kinds())[:NEWEST])
-    return render(request, "home.html", {"editions": newest, "topics": with_pages()})
+    context = {"steps": first_steps.shown(), "topics": with_pages(), "editions": _newest(), "counts": _counts}
+    return render(request, "home.html", context)
+
+
+def _newest():
+    """What was reviewed last, beside the first steps; with its kind in words when it is no article."""
+    newest = listed(*kinds_in_newest()).filter(page__first_step=None).select_related("page")[:NEWEST]
+    editions = only_signed(newest)
+    for edition in editions:
+        if edition.page.kind != ArticleEdition.kind:
+            edition.kind_in_words = edition.page.kind_model.called
+    return editions
+
+
+def _counts():
+    """How many live pages there are, by kind."""
+    return dict(Edition.objects.live().values_list("page__kind").annotate(Count("pk")))
 
 
 def plain(template):
