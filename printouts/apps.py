@@ -7,3 +7,14 @@ class PrintoutsConfig(AppConfig):
 
     name = "printouts"
     verbose_name = _("Printouts")
+
+    def ready(self):
+        from editions import following, serving, verification
+        from editions.guards import counting
+        from printouts import checks, jobs, public
+
+        following.register(jobs.follow)
+        serving.register(public.link)
+        serving.annotate(public.annotations)
+        counting.register(public.counts)
+        verification.register(checks.altered)

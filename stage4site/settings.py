@@ -243,6 +243,10 @@ MARKDOWNX_MARKDOWNIFY_FUNCTION = "markup.render.preview"
 MARKDOWNX_SERVER_CALL_LATENCY = 500
 MARKDOWNX_EDITOR_RESIZABLE = False  # it stays beside its preview, and scrolls
 
+# Jobs, such as making a PDF after a page went live: done at once, or in production by a worker (manage.py db_worker).
+_JOBS = "django_tasks_db.DatabaseBackend" if PRODUCTION else "django_tasks.backends.immediate.ImmediateBackend"
+TASKS = {"default": {"BACKEND": _JOBS}}
+
 # Language and time. Moments are stored in UTC and shown in the site's own time zone.
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en", _("English"))]

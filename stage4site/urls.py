@@ -13,6 +13,8 @@ urlpatterns = [
     path("glossary/", include("glossary.urls")),
     path("experts/", include("experts.urls")),
     path("urgent/", include("urgent.urls")),
+    path("check/", include("printouts.check_urls")),
+    path("print/", include("printouts.urls")),
     path("how-we-review/", views.plain("how_we_review"), name="how_we_review"),
     path("about/", views.plain("about"), name="about"),
     path("privacy/", views.plain("privacy"), name="privacy"),

@@ -13,6 +13,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 STATIC_ROOT = BASE_DIR / "static"  # WhiteNoise warns of a folder that is not there
 GUARDS_CHECKED_EVERY = None
+# No PDF for each of thousands of publications: tests/printouts asks for those that it needs.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as on a real site: each thread has a connection of its own. It need not survive a power cut.
