@@ -16,6 +16,7 @@ class ArticleDraftForm(DraftForm):
             "summary": forms.Textarea(attrs={"rows": 2, "cols": 90}),
             "change_note": forms.Textarea(attrs={"rows": 2, "cols": 90}),
             "unexplained": forms.Textarea(attrs={"rows": 2, "cols": 60}),
+            "sought_as": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             # Lines of Markdown: the short bar of buttons (static/editions/editor-toolbar.js).
             "in_short": forms.Textarea(attrs={"rows": 5, "cols": 90, "data-markdown": "lines"}),
             "body": AdminMarkdownxWidget(attrs={"rows": 30, "cols": 90}),
@@ -28,5 +29,5 @@ class ArticleDraftAdmin(DraftAdmin):
     form = ArticleDraftForm
     fieldsets = [
         (None, {"fields": ["saved_count", "title", "summary", "in_short", "body", "sources"]}),
-        (None, {"fields": ["unexplained", "change_note"]}),
+        (None, {"fields": ["unexplained", "sought_as", "change_note"]}),
     ]

@@ -40,6 +40,7 @@ class ExpertDraftForm(DraftForm):
             "summary": forms.Textarea(attrs={"rows": 2, "cols": 90}),
             "change_note": forms.Textarea(attrs={"rows": 2, "cols": 90}),
             "unexplained": forms.Textarea(attrs={"rows": 2, "cols": 60}),
+            "sought_as": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             **{name: forms.TextInput(attrs={"size": 80})
                for name in ("credentials", "role", "organisation", "registration")},
             "biography": AdminMarkdownxWidget(attrs={"rows": 16, "cols": 90}),
@@ -62,7 +63,7 @@ class ExpertDraftAdmin(DraftAdmin):
     def get_fieldsets(self, request, obj=None):
         account = "account" if self.has_change_permission(request, obj) else "whose_account"
         lines = ["credentials", "role", "organisation", "registration"]
-        texts = ["biography", "portrait", "interests", account, "unexplained", "change_note"]
+        texts = ["biography", "portrait", "interests", account, "unexplained", "sought_as", "change_note"]
         return [(None, {"fields": ["saved_count", "title", "summary", *lines, *texts]})]
 
     @admin.display(description=_("account"), empty_value=_("nobody's account here"))

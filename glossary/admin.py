@@ -27,6 +27,7 @@ class TermDraftForm(DraftForm):
             "summary": forms.Textarea(attrs={"rows": 3, "cols": 90}),
             "change_note": forms.Textarea(attrs={"rows": 2, "cols": 90}),
             "unexplained": forms.Textarea(attrs={"rows": 2, "cols": 60}),
+            "sought_as": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             "names": forms.Textarea(attrs={"rows": 6, "cols": 90}),
             **{name: forms.Textarea(attrs={"rows": 2, "cols": 90}) for name in _LINES},
             **{name: forms.Textarea(attrs={"rows": 4, "cols": 90}) for name in _LISTS},
@@ -45,7 +46,7 @@ class TermDraftAdmin(DraftAdmin):
             {"fields": ["drug_class", *_LINES, *_LISTS, "atc", "ncit", "rxnorm"]},
         ),
         (_("Only for a class of medicines"), {"fields": ["endings"]}),
-        (_("For all"), {"fields": ["body", "sources", "unexplained", "change_note", "meaning"]}),
+        (_("For all"), {"fields": ["body", "sources", "unexplained", "sought_as", "change_note", "meaning"]}),
     ]
 
 

@@ -16,10 +16,10 @@ WORDS = {
     "title": "title", "definition": "summary", "sort": "sort", "say": "say", "names": "names", "class": "drug_class",
     "given": "given", "used_for": "used_for", "side_effects": "side_effects", "call_team": "call_team",
     "not_the_same_as": "not_the_same_as", "atc": "atc", "ncit": "ncit", "rxnorm": "rxnorm", "endings": "endings",
-    "text": "body", "sources": "sources", "unexplained": "unexplained",
+    "text": "body", "sources": "sources", "unexplained": "unexplained", "sought_as": "sought_as",
 }  # fmt: skip
 COLUMNS = ("slug", *WORDS)
-_MAY_BE_LEFT_OUT = {"unexplained"}
+_MAY_BE_LEFT_OUT = {"unexplained", "sought_as"}
 _DELIMITERS = ",;"
 # What spreadsheet programs begin a formula with, wide forms too: https://owasp.org/www-community/attacks/CSV_Injection
 _FORMULA = "[=+@\t\r＝＋－＠-]"

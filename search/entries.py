@@ -4,6 +4,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from markup import outline
+from markup.blocks import blocks
 from search import words
 from search.models import LONGEST_KEY, Entry, Known, Name
 
@@ -37,7 +38,7 @@ def drop_edition(edition):
 def made_of(edition):
     """The entry that belongs to this edition."""
     language, headings = edition.page.language, outline.contents(edition.html)
-    points = "\n".join([edition.summary, *(place.words for place in headings)])
+    points = "\n".join([edition.summary, *(place.words for place in headings), edition.sought_as])
     return Entry(
         edition_id=edition.pk,
         page_id=edition.page_id,
@@ -45,7 +46,7 @@ def made_of(edition):
         language=language,
         names="\n".join(dict.fromkeys(" ".join(words.stems(name, language)) for name in _shown(edition))),
         points=" ".join(words.stems(points, language)),
-        body=" ".join(words.stems(edition.text, language)),
+        body=" ".join(words.stems("\n".join(blocks(edition.html)), language)),
     )
 
 
@@ -76,7 +77,7 @@ def _short_enough(row):
 
 def known_words(edition):
     """The words of an edition, whole, that somebody may misspell, each once."""
-    said = "\n".join([*_shown(edition), edition.summary, edition.text])
+    said = "\n".join([*_shown(edition), edition.summary, *blocks(edition.html)])
     found = {*words.tokens(said)}
     return sorted(word for word in found if _SHORTEST_KNOWN <= len(word) <= _LONGEST_KNOWN and word.isalpha())
 

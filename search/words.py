@@ -29,7 +29,7 @@ _SPELLINGS = [
     for pattern, put in [
         (r"^oe(?=[sd])", "e"), (r"oedem", "edem"), (r"rrhoe", "rrhe"), (r"^foet", "fet"), (r"haem", "hem"),
         (r"aemi", "emi"), (r"anaesth", "anesth"), (r"^paed", "ped"), (r"gynaec", "gynec"), (r"^caec", "cec"),
-        (r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|less)?$)", "or"), 
+        (r"(?<=[a-z]{3})our(?=(?:s|ed|ing|al|less)?$)", "or"),
         (r"(?<=[a-z]{3})is(?=(?:e[drs]?|ing|ations?|ers)$)", "iz"),
         (r"(?<=[a-z]{2})([tb])re(s?)$", r"\1er\2"),
         (r"ll(?=(?:ed|ing|er)$)", "l"), (r"^ageing$", "aging"),
@@ -41,13 +41,14 @@ _SPELLINGS = [
 STOP = frozenset(
     """a about after all also am an and any are as at be because been being but by can could did do does doing done dont
     for from get gets getting give given go going got had has have having he her him his how i if im in into is isnt it
-    its ive just like long make many may me mean means might more most much must my need no not of often on once one
+    its ive just like make many may me mean means might more most much must my need no not of often on once one
     only or other our out over please s she should so some t tell than that the their them then there these they this
     those through to too up us very was we were what whats when where which while who whom why will with would you
     your""".split()  # noqa: SIM905
 )
 
 
+_SHORT = 5
 _one_at_a_time = threading.Lock()
 
 
@@ -127,7 +128,9 @@ def _stemmed(word, language):
     if stemmer is None:
         return word
     with _one_at_a_time:  # a stemmer works on a word that it keeps
-        return stemmer.stemWord(word)
+        once = stemmer.stemWord(word)
+        stem = stemmer.stemWord(once)  # tiredness, tired, tire
+    return stem[:-1] if len(stem) > _SHORT and stem.endswith("i") else stem  # thirsty, thirst
 
 
 @cache

@@ -19,6 +19,7 @@ class UrgentDraftForm(DraftForm):
             "summary": forms.Textarea(attrs={"rows": 2, "cols": 90}),
             "change_note": forms.Textarea(attrs={"rows": 2, "cols": 90}),
             "unexplained": forms.Textarea(attrs={"rows": 2, "cols": 60}),
+            "sought_as": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             "numbers": forms.TextInput(attrs={"size": 60}),
             "emergency": forms.Textarea(attrs={"rows": 8, "cols": 90}),
             "team": forms.Textarea(attrs={"rows": 8, "cols": 90}),
@@ -32,5 +33,5 @@ class UrgentDraftAdmin(DraftAdmin):
     form = UrgentDraftForm
     fieldsets = [
         (None, {"fields": ["saved_count", "title", "country", "summary", "numbers", "emergency", "team", "body",
-                           "sources", "unexplained", "change_note"]}),
+                           "sources", "unexplained", "sought_as", "change_note"]}),
     ]  # fmt: skip

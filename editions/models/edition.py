@@ -99,6 +99,14 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
         blank=True,
         help_text=_("Terms of the glossary that are not to be linked on this page, one a line."),
     )
+    sought_as = models.TextField(
+        _("words readers look for"),
+        blank=True,
+        help_text=_(
+            "What readers may type who need this page, where it does not stand in the text: exhausted, no energy. "
+            "The search finds the page by it; nobody sees it on the page."
+        ),
+    )
     saved = models.PositiveIntegerField(default=0, editable=False)
     saved_at = models.DateTimeField(_("saved"), default=timezone.now, editable=False)
 
@@ -140,7 +148,7 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
     kind = None
     words_template = None
     # The words that stand in this table, whatever the kind.
-    shared_words = ("title", "summary", "change_note", "unexplained")
+    shared_words = ("title", "summary", "change_note", "unexplained", "sought_as")
     # What an author says of one edition only, and what is said of one that repeats the words of the last.
     said_anew = ("change_note",)
     said_when_unchanged = {}

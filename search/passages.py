@@ -1,0 +1,83 @@
+"""The passage of a page that says most of what was asked, with those words marked. All of it is signed words."""
+
+from html import escape
+
+from django.utils.safestring import mark_safe
+
+from markup.blocks import blocks
+from search import words
+
+LONGEST = 240  # characters
+_TOO_SHORT = 90
+
+
+def best(edition, asked):
+    """Safe HTML: the summary when it says all that the text does, else the best block of the text."""
+    language, wanted = edition.page.language, _wanted(asked)
+    texts = [edition.summary, *(block for block in _joined(blocks(edition.html)) if block != edition.summary)]
+    weighed = [(_held(text, wanted, language), -place, text) for place, text in enumerate(texts)]
+    held, _place, text = max(weighed, key=lambda one: one[:2])
+    return _marked(text, wanted, language)
+
+
+def _wanted(asked):
+    """{stem: the numbers of the groups that look for it}."""
+    wanted = {}
+    for number, group in enumerate(asked.groups):
+        for stem in {stem for alternative in group.every for stem in alternative}:
+            wanted.setdefault(stem, set()).add(number)
+    return wanted
+
+
+def _joined(parts):
+    """Blocks, short ones such as headings and points with what follows."""
+    waiting = ""
+    for part in parts:
+        waiting = f"{waiting} {part}" if waiting else part
+        if len(waiting) >= _TOO_SHORT:
+            yield waiting
+            waiting = ""
+    if waiting:
+        yield waiting
+
+
+def _held(text, wanted, language):
+    return len({number for stem in words.stems(text, language) for number in wanted.get(stem, ())})
+
+
+def _marked(text, wanted, language):
+    hits = [word for word in words.placed(text, language) if word.stem in wanted]
+    start, end = _cut(text, hits, wanted)
+    out, place = [], start
+    for hit in sorted(hits, key=lambda word: (word.start, -word.end)):
+        if hit.start >= place and hit.end <= end:
+            out += [escape(text[place : hit.start]), f"<mark>{escape(text[hit.start : hit.end])}</mark>"]
+            place = hit.end
+    whole = "".join([*out, escape(text[place:end])])
+    return mark_safe(f"{'… ' if start else ''}{whole}{' …' if end < len(text) else ''}")
+
+
+def _cut(text, hits, wanted):
+    """(start, end) of at most ``LONGEST`` characters that hold the most of what was asked, by whole words."""
+    if len(text) <= LONGEST:
+        return 0, len(text)
+    start = max((hit.start for hit in hits), key=lambda at: (_numbers(hits, wanted, at), -at), default=0)
+    start = 0 if start < LONGEST // 2 and _fits(hits, start) else _before(text, start)
+    end = text.rfind(" ", start, start + LONGEST) if start + LONGEST < len(text) else len(text)
+    return start, end if end > start else start + LONGEST
+
+
+def _numbers(hits, wanted, at):
+    return len({number for hit in hits if at <= hit.start <= at + LONGEST - 60 for number in wanted[hit.stem]})
+
+
+def _fits(hits, start):
+    return all(hit.end < LONGEST for hit in hits if start <= hit.start < start + LONGEST // 2)
+
+
+def _before(text, at):
+    """Where to begin so that the sentence is read, or at least a few words before the hit."""
+    sentence = max(text.rfind(sign, max(0, at - 80), at) for sign in (". ", "? ", "! "))
+    if sentence >= 0:
+        return sentence + 2
+    return text.find(" ", max(0, at - 40)) + 1 if at > 40 else 0
