@@ -1,6 +1,7 @@
 """The demonstration: accounts for each role, and pages that went through the whole life cycle."""
 
 import datetime
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -9,8 +10,11 @@ from django.core.management.base import CommandError
 from django.db import transaction
 
 from editions import following
+from editions.models import FirstStep, Page, Status
+from editions.models.first_step import APART
 from people import roles
 from people.models import Credentials, User
+from people.refused import Refused
 from stage4site.demo_pages import load_all
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
@@ -40,7 +44,18 @@ def load(only=(), progress=lambda path: None):
         for path in load_all(FOLDER, people, only):
             progress(path)
             added.append(path)
+    _put_first_steps(added, people[roles.EDITOR_IN_CHIEF])
     return added
+
+
+def _put_first_steps(added, editor):
+    """The pages that came now and that are first steps; a step that an editor took off does not come back."""
+    paths = (FOLDER / "first_steps.txt").read_text(encoding="utf-8").split()
+    for number, path in enumerate(paths, start=1):
+        live = Page.objects.filter(addresses__path=path, editions__status=Status.PUBLISHED).first()
+        if path in added and live is not None:
+            with suppress(Refused):  # an editor has filled the path already
+                FirstStep.objects.put(live, number * APART, by=editor)
 
 
 def _account(email, name, role):

@@ -13,7 +13,7 @@ from tests.conftest import KINDS
 
 pytestmark = pytest.mark.django_db
 
-ABOUT = ["/about/", "/how-we-review/", "/privacy/", "/accessibility/", "/contact/"]
+ABOUT = ["/about/", "/how-we-review/", "/check/", "/privacy/", "/accessibility/", "/contact/"]
 PREFIXES = {name: kind.page_model.prefix for name, kind in KINDS.items() if name != "leaflet"}
 LISTS = ["/", "/topics/", *(f"/{prefix}/" for prefix in PREFIXES.values())]
 PAGES = ["/topics/pain/", *(f"/{prefix}/a-page/" for prefix in PREFIXES.values())]
@@ -31,9 +31,10 @@ def small_site(publish):
 def test_this_list_of_public_addresses_is_complete():
     """An address that is neither here nor for colleagues would go untested."""
     for_colleagues = {"admin", "accounts", "writing", "markdownx", "media", "preview"}
+    files = {"print"}  # tests/printouts
     patterns = [*get_resolver("stage4site.urls").url_patterns, *get_resolver("editions.urls").url_patterns]
     first_parts = {str(one.pattern).lstrip("^").split("/")[0] for one in patterns}
-    assert first_parts - for_colleagues - {"design"} == {path.split("/")[1] for path in PUBLIC}
+    assert first_parts - for_colleagues - files - {"design"} == {path.split("/")[1] for path in PUBLIC}
 
 
 def test_every_public_address_answers_and_leaves_no_trace(small_site, client):
