@@ -5,6 +5,7 @@ import re
 from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
 from editions.context_processors import demonstrations
@@ -13,6 +14,10 @@ from markup import outline
 from printouts import files, pdf
 from printouts.addresses import short_check_address
 from printouts.models import Printout
+
+# WeasyPrint breaks a line much too early where a no-break space binds a citation to its word; the style sheet puts the
+# same room there, and no line breaks in it either.
+_BOUND = re.compile(r'(?:&nbsp;|\u00a0)(?=<sup class="(?:cite|note-ref)">)')
 
 
 def make(edition):
@@ -49,7 +54,7 @@ def document(edition, is_demonstration):
             "edition": edition,
             "page": edition.page,
             "kind": str(edition.page_model()._meta.verbose_name).capitalize(),
-            "words": html,
+            "words": mark_safe(_BOUND.sub("", html)),
             "links": outline.links(html),
             "is_demonstration": is_demonstration,
             "site_url": settings.SITE_URL,
