@@ -1,5 +1,6 @@
-"""The blocks of a rendered text as plain words: paragraphs, points, headings, cells. What only points elsewhere, the list
-of sources and the numbers that cite them, is left out.
+"""The blocks of a rendered text as plain words: paragraphs, points, headings, cells.
+
+What only points elsewhere, the list of sources and the numbers that cite them, is left out.
 """
 
 import re

@@ -18,6 +18,7 @@ COMMON = 2_000
 MOST = 200
 # A page that holds words of less weight than this part of all that was asked is no answer.
 ENOUGH = 0.34
+FEW = 10
 IN_TITLE, IN_NAME, IN_POINTS, IN_BODY = 1.0, 0.9, 0.55, 0.3
 WIDER = 0.9
 # Beside where each word stands: that all of them stand together, that a name of the page is said, that it is what was
@@ -51,7 +52,7 @@ def matches(asked, most=MOST):
     weights = _weights(wholes)
     weighed = _weighed(heads, wholes, weights)
     known = sum(weight for weight, whole in zip(weights, wholes, strict=True) if whole)
-    enough = [one for one in weighed.values() if _mass(one, weights) >= ENOUGH * known]
+    enough = _enough(weighed.values(), weights, known)
     exact = _exact(asked)
     enough += [_Weighed(pk) for pk in exact - {one.id for one in enough}]
     enough.sort(key=lambda one: (one.id not in exact, -one.score, -one.id))
@@ -64,6 +65,13 @@ def matches(asked, most=MOST):
         common=_those(asked.groups, wholes, lambda whole: len(whole) > COMMON),
         missing=_those(asked.groups, wholes, lambda whole: not whole),
     )
+
+
+def _enough(weighed, weights, known):
+    """Those that hold enough of what was asked; when these are few, the next best, too."""
+    every = sorted(weighed, key=lambda one: (-one.score, -one.id))
+    number = sum(_mass(one, weights) >= ENOUGH * known for one in every)
+    return every[: max(number, FEW)]
 
 
 def _found(groups):
@@ -126,7 +134,7 @@ def _closeness(row, asked, weights):
     """How near an entry is to what was asked: from 0 to about 2."""
     title, *others = [line.split() for line in row.names.split("\n")]
     points, body = row.points.split(), row.body.split()
-    places = ((title, IN_TITLE), (sum(others, []), IN_NAME), (points, IN_POINTS), (body, IN_BODY))
+    places = ((title, IN_TITLE), ([stem for name in others for stem in name], IN_NAME), (points, IN_POINTS), (body, IN_BODY))
     places = [({*held}, worth) for held, worth in places]
     total, found = sum(weights), 0.0
     for group, weight in zip(asked.groups, weights, strict=True):

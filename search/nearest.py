@@ -2,6 +2,9 @@
 differ by a letter.
 """
 
+import re
+from dataclasses import dataclass
+
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
@@ -12,6 +15,23 @@ from search.models import Known, Name
 MOST = 3
 # From so many letters on, a word may have one wrong letter, two, or three.
 _WRONG = (4, 7, 11)
+_SHORTEST_SOUND = 5
+_SOUNDS = [
+    (re.compile(pattern), put)
+    for pattern, put in [
+        ("ph", "f"), ("gh", ""), ("qu|ck", "k"), ("[st]ion|shun", "shn"), ("x", "ks"), ("c(?=[eiy])|z", "s"), ("c", "k"),
+        ("y", "i"), (r"(.)\1", r"\1"), ("[aeiou]$", ""),
+    ]
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Word:
+    """As it stands on pages, on how many, and how it sounds."""
+
+    word: str
+    pages: int
+    sound: str
 
 
 def nearest(request, said, most=MOST):
@@ -20,15 +40,33 @@ def nearest(request, said, most=MOST):
     misspelt = _misspelt(typed)
     if misspelt:
         return misspelt[:most]
-    allowed = sum(len(typed) >= letters for letters in _WRONG)
     known = _known(request)
-    near = process.extract(typed, [*known], scorer=DamerauLevenshtein.distance, score_cutoff=allowed, limit=40)
-    if not allowed or not near:
+    best = _alike(typed, known) or _near(typed, known)
+    best.sort(key=lambda word: (word[:1] != typed[:1], -known[word].pages, word))
+    return [known[word].word for word in best[:most]]
+
+
+def _near(typed, known):
+    """The known words with the fewest wrong letters, if those are few enough."""
+    allowed = sum(len(typed) >= letters for letters in _WRONG)
+    scorer = DamerauLevenshtein.distance
+    near = process.extract(typed, [*known], scorer=scorer, score_cutoff=allowed, limit=40) if allowed else []
+    least = min((distance for _word, distance, _place in near), default=0)
+    return [word for word, distance, _place in near if distance == least]
+
+
+def _alike(typed, known):
+    """The known words that sound the same, more or less, in English."""
+    if len(typed) < _SHORTEST_SOUND:
         return []
-    least = min(distance for _word, distance, _place in near)
-    best = [word for word, distance, _place in near if distance == least]
-    best.sort(key=lambda word: (word[:1] != typed[:1], -known[word][1], word))
-    return [known[word][0] for word in best[:most]]
+    sound = _sound(typed)
+    return [word for word, one in known.items() if one.sound == sound]
+
+
+def _sound(word):
+    for pattern, put in _SOUNDS:
+        word = pattern.sub(put, word)
+    return word
 
 
 def _misspelt(typed):
@@ -41,4 +79,6 @@ def _misspelt(typed):
 
 @by_generation
 def _known(request):
-    return {words.spelt(word): (word, pages) for word, pages in Known.objects.values_list("word", "pages")}
+    """{word in one spelling: the word}."""
+    listed = Known.objects.values_list("word", "pages")
+    return {(spelt := words.spelt(word)): _Word(word, pages, _sound(spelt)) for word, pages in listed}

@@ -16,7 +16,7 @@ def best(edition, asked):
     language, wanted = edition.page.language, _wanted(asked)
     texts = [edition.summary, *(block for block in _joined(blocks(edition.html)) if block != edition.summary)]
     weighed = [(_held(text, wanted, language), -place, text) for place, text in enumerate(texts)]
-    held, _place, text = max(weighed, key=lambda one: one[:2])
+    _held_there, _place, text = max(weighed, key=lambda one: one[:2])
     return _marked(text, wanted, language)
 
 
