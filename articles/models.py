@@ -20,7 +20,7 @@ class ArticleEdition(Edition):
 
     kind = "article"
     words_template = "articles/words.html"
-    in_topics = in_newest = True
+    in_topics, in_newest = 1, True
     called, heading = _("Article"), _("Articles")
 
     in_short = models.TextField(

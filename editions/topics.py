@@ -20,7 +20,8 @@ TITLES = 3
 
 def kinds_in_topics():
     """The kinds that readers find by topic, in the order in which a topic shows them."""
-    return [kind for kind, model in edition_models().items() if model.in_topics]
+    found = [model for model in edition_models().values() if model.in_topics]
+    return [model.kind for model in sorted(found, key=lambda model: model.in_topics)]
 
 
 def kinds_in_newest():

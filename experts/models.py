@@ -27,7 +27,7 @@ class ExpertEdition(Edition):
 
     kind = "expert"
     words_template = "experts/words.html"
-    in_topics = by_name = True
+    in_topics, by_name = 3, True
     called, heading = _("Expert"), _("Experts")
 
     credentials = models.CharField(

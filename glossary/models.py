@@ -45,7 +45,7 @@ class TermEdition(Edition):
 
     kind = "term"
     words_template = "glossary/words.html"
-    in_topics = by_name = True
+    in_topics, by_name = 2, True
     called, heading = _("Medicine or word"), _("Medicines and words")
     sort = models.CharField(_("sort"), max_length=10, choices=Sort, blank=True)
     say = models.CharField(

@@ -14,7 +14,7 @@ from editions.topics import kinds_in_newest, with_pages
 from editions.views import listed, only_signed
 from stage4site.unsaved import not_saved
 
-NEWEST = 5
+NEWEST = 3
 
 
 @public

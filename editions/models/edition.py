@@ -152,12 +152,15 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
     # What an author says of one edition only, and what is said of one that repeats the words of the last.
     said_anew = ("change_note",)
     said_when_unchanged = {}
-    # Whether readers find pages of this kind under their topics; and among what was newly reviewed.
-    in_topics = False
+    # Where a topic shows pages of this kind: those with 1 come first; 0 is nowhere.
+    in_topics = 0
+    # Whether readers are told what of this kind was newly reviewed.
     in_newest = False
     # For kinds that readers find so: what one page is called, the heading over several, and whether those are looked
     # up by their names, as in a dictionary, and not by what is new.
     called = heading = None
+    # A template for the page as the very thing that a reader looked for by its name: on top of what was found.
+    card_template = None
     by_name = False
 
     class Meta:
