@@ -14,6 +14,7 @@ from editions.context_processors import demonstrations
 from editions.models import Address, Edition, Status, Topic
 from editions.serving import annotated, served
 from markup import outline, pictures
+from markup.questions import by_heading, questions
 
 logger = logging.getLogger(__name__)
 
@@ -21,13 +22,14 @@ logger = logging.getLogger(__name__)
 MOST_EARLIER = 12
 
 
-def show(request, model, template, context=None):
+def show(request, model, template, context=None, below="", around=None):
     """The live edition of the page at this path: 404 for none, 410 once withdrawn, never an unsigned word.
 
     One query finds the page, its topics and the editions that readers saw. ``context(edition)`` gives what else
-    the template needs.
+    the template needs. Another view of a page has its address ``below`` the page's own, and says by
+    ``around(request, edition)`` which of its words it shows.
     """
-    path = request.path_info
+    path = request.path_info.removesuffix(below)
     editions = list(_once_public(model, path))
     edition = next((one for one in editions if one.status == Status.PUBLISHED), None)
     if edition is None:
@@ -36,10 +38,10 @@ def show(request, model, template, context=None):
         logger.critical("Not serving edition %s: its seal or countersignature does not hold. Run verify.", edition.pk)
         return render(request, "public/held_back.html", status=503)
     if not edition.at_canonical:
-        return redirect(edition.page.path, permanent=True)
+        return redirect(edition.page.path + below, permanent=True)
     edition.page.path = path
     earlier = [one for one in editions if one is not edition and one.is_what_was_signed()]
-    found = {"edition": edition, "page": edition.page, **_around(request, edition), "earlier": earlier}
+    found = {"edition": edition, "page": edition.page, **(around or _around)(request, edition), "earlier": earlier}
     return render(request, template, {**found, **(context(edition) if context else {})})
 
 
@@ -67,6 +69,7 @@ def _around(request, edition):
         "contents": outline.contents(html, without=("in-short",)),
         "links": outline.links(html),
         "minutes": outline.minutes(edition.text),
+        "questions": by_heading(questions(html)),
         "topics": topics_of(edition),
         "is_demonstration": edition.is_demonstration,
     }

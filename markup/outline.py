@@ -9,8 +9,8 @@ from django.utils.html import strip_tags
 from markup.sanitise import plain_text
 
 _HEADING = re.compile(r'<h2 id="([a-z0-9-]+)">(.*?)</h2>', re.DOTALL)
-# Numbers of sources and notes belong to the text, not to the heading's words.
-_MARKS = re.compile(r'<sup class="(?:cite|note-ref)">.*?</sup>', re.DOTALL)
+# Numbers of sources and notes, with the space that keeps them beside their word, belong to the text, not to a heading.
+_MARKS = re.compile(r'(?:&nbsp;|\xa0)?<sup class="(?:cite|note-ref)">.*?</sup>', re.DOTALL)
 _LINK = re.compile(r'<a(?:\s+[a-z-]+="[^"]*")*?\s+href="([^"]+)"[^>]*>(.*?)</a>', re.DOTALL)
 _SOURCE = re.compile(r'<li id="source-([a-z0-9-]+)">')
 
@@ -25,8 +25,13 @@ class Place:
 
 def contents(html, without=()):
     """The headings of the first rank in (cleaned) HTML that can be linked to; ``without`` are ids to leave out."""
-    found = (Place(name, plain_text(_MARKS.sub("", words))) for name, words in _HEADING.findall(html))
+    found = (Place(name, said(words)) for name, words in _HEADING.findall(html))
     return [place for place in found if place.target not in without]
+
+
+def said(html):
+    """The words of a piece of (cleaned) HTML in one line, without the numbers of its sources and notes."""
+    return plain_text(_MARKS.sub("", html))
 
 
 def links(html):

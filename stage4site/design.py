@@ -104,7 +104,7 @@ def _later():
     return {
         "film": SimpleNamespace(title="a film", length="2 min", recorded_on=timezone.now(), transcript=said),
         "term": term,
-        "questions": ["What is the aim of this treatment?", "What should make me call you?"],
+        "questions": [("Questions to ask", ["What is the aim of this treatment?", "What should make me call you?"])],
         "letters": [(letter, index % 3) for index, letter in enumerate("ABCDEFGHIJ")],
         "result": SimpleNamespace(path="#top", title="A page that was found", passage=passage, kind="Article"),
         "problems": [Place("name", "Write your name.")],

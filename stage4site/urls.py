@@ -2,7 +2,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from stage4site import design, views
+from stage4site import design, taking_along, views
 
 handler404 = "stage4site.views.not_found"
 
@@ -12,9 +12,11 @@ urlpatterns = [
     path("topics/", include("editions.topic_urls")),
     path("glossary/", include("glossary.urls")),
     path("experts/", include("experts.urls")),
+    path("search/", include("search.urls")),
     path("urgent/", include("urgent.urls")),
     path("check/", include("printouts.check_urls")),
     path("print/", include("printouts.urls")),
+    path("take-along/", taking_along.page, name="take_along"),
     path("how-we-review/", views.plain("how_we_review"), name="how_we_review"),
     path("about/", views.plain("about"), name="about"),
     path("privacy/", views.plain("privacy"), name="privacy"),

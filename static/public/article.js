@@ -32,6 +32,20 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+// The questions of the page can be put on a list: its script comes when they are almost in sight.
+const along = document.querySelector("[data-questions]");
+
+if (along && "IntersectionObserver" in window) {
+  const watch = new IntersectionObserver(async ([seen]) => {
+    if (!seen.isIntersecting) return;
+    watch.disconnect();
+    const { begin } = await import(along.dataset.questions);
+    begin(along);
+    for (const one of along.querySelectorAll("p[hidden]")) one.hidden = false;
+  }, { rootMargin: "100%" });
+  watch.observe(along);
+}
+
 // A glossary word opens its definition in place; each definition has a link to the same page. Without this script, and
 // with a modified click, the word is a plain link.
 const definitions = new Map([...document.querySelectorAll(".definition")].map((one) => [one.querySelector("a").pathname, one]));
