@@ -10,7 +10,7 @@ class EditionsConfig(AppConfig):
     verbose_name = _("Editions")
 
     def ready(self):
-        from editions import checks, guards, kinds  # noqa: F401  (checks register themselves)
+        from editions import checks, first_steps, guards, kinds  # noqa: F401  (the first two register themselves)
         from people import roles
 
         pre_migrate.connect(guards.rest_while_migrating, dispatch_uid="editions.guards")

@@ -75,7 +75,7 @@ def _around(request, edition):
     }
 
 
-class _Lines(Func):
+class Lines(Func):
     """The values of all rows of a subquery, one a line. No aggregate for Django, which would group by row."""
 
     function = "GROUP_CONCAT"
@@ -87,7 +87,7 @@ class _Lines(Func):
 
 def topic_lines():
     """An annotation of editions: the topics of the page, each as a line ``slug name``; ``topics_of`` reads it."""
-    each = _Lines(Concat("slug", Value(" "), "name", output_field=TextField()), Value("\n", output_field=TextField()))
+    each = Lines(Concat("slug", Value(" "), "name", output_field=TextField()), Value("\n", output_field=TextField()))
     topics = Topic.objects.filter(pages=OuterRef("page_id")).order_by().annotate(lines=each)
     return Subquery(topics.values("lines"))
 

@@ -105,6 +105,31 @@ def test_what_is_in_work_on_a_step_is_not_shown(step, read, writer):
     assert [title for _path, title, _summary in steps(read("/"))] == ["What it means"]
 
 
+def at_the_end(tree):
+    """What a page says of its place on the path, and where that leads."""
+    found = [one for one in tree.all("p", class_="screen-only") if one.text.startswith("First steps")]
+    return [(one.text, one.one("a")["href"]) for one in found]
+
+
+def test_at_the_end_of_each_step_stands_the_way_to_the_next(step, publish, read, editor):
+    step("two")
+    middle = step("her2", kind="term", title="HER2", names="")
+    step("one", position=5)
+    publish("other")
+    assert at_the_end(read("/articles/one/")) == [("First steps: 1 of 3. Go on to step 2", "/articles/two/")]
+    assert at_the_end(read("/articles/two/")) == [("First steps: 2 of 3. Go on to step 3", "/glossary/her2/")]
+    last = "First steps: 3 of 3. This was the last of them. More, by topic"
+    assert at_the_end(read("/glossary/her2/")) == [(last, "/topics/")]
+    assert at_the_end(read("/articles/other/")) == []
+    middle.page.withdraw(by=editor, reason="wrong")
+    assert at_the_end(read("/articles/two/")) == [(last.replace("3", "2"), "/topics/")]
+
+
+def test_a_single_step_leads_nowhere(step, read):
+    step("one")
+    assert at_the_end(read("/articles/one/")) == []
+
+
 # Newest, topics, who ----------------------------------------------------------------------------
 
 
