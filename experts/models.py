@@ -27,6 +27,7 @@ class ExpertEdition(Edition):
 
     kind = "expert"
     words_template = "experts/words.html"
+    card_template = "experts/card.html"
     in_topics, by_name = 3, True
     called, heading = _("Expert"), _("Experts")
 
@@ -81,6 +82,11 @@ class ExpertEdition(Edition):
     @classmethod
     def readable(cls, name, value):
         return account_in_words(value) if name == "account" else super().readable(name, value)
+
+    def names_to_find(self):
+        """The name, and the name without letters after it and between: few people remember an initial."""
+        plain = " ".join(part for part in self.title.split(",")[0].split() if len(part.strip(".")) > 1)
+        return [(self.title, True), *([(plain, True)] if plain not in ("", self.title) else [])]
 
     def words_context(self):
         return {

@@ -45,6 +45,7 @@ class TermEdition(Edition):
 
     kind = "term"
     words_template = "glossary/words.html"
+    card_template = "glossary/card.html"
     in_topics, by_name = 2, True
     called, heading = _("Medicine or word"), _("Medicines and words")
     sort = models.CharField(_("sort"), max_length=10, choices=Sort, blank=True)

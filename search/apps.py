@@ -10,8 +10,12 @@ class SearchConfig(AppConfig):
 
     def ready(self):
         from editions import alongside, verification
+        from people import roles
         from search import entries
         from search.verification import problems
 
         alongside.register(entries.put, entries.drop_edition)
         verification.register(problems)
+        for role in (roles.WRITER, roles.CLINICAL_REVIEWER, roles.EDITOR_IN_CHIEF):
+            roles.grant(role, "search.view_unfound")
+        roles.grant(roles.EDITOR_IN_CHIEF, "search.delete_unfound")

@@ -57,6 +57,8 @@ class _Unit:
         return len(self.stems) == 1 and self.stems[0] in _STOP_STEMS
 
 
+# People are looked for with and without them.
+_HONORIFICS = frozenset(words.stem(word) for word in ("dr", "mr", "mrs", "ms", "prof", "professor", "doctor", "md"))
 _STOP_STEMS = frozenset(words.stem(word) for word in words.STOP)
 
 
@@ -104,7 +106,8 @@ def _joined(units):
 
 def _whole(units):
     together = units[0].together if len(units) == 1 else ""
-    return tuple(stems for stems in (_joined(units), together) if stems)
+    plain = _joined([unit for unit in units if not {*unit.stems} <= _HONORIFICS])
+    return tuple(dict.fromkeys(stems for stems in (_joined(units), together, plain) if stems))
 
 
 def _named(units, language):
@@ -161,10 +164,3 @@ def with_nearer(asked, nearer):
     if len(groups) == 1:
         whole = (*whole, *(" ".join(stems) for stems in groups[0].wider))
     return replace(asked, groups=groups, whole=whole)
-
-
-def surface(text):
-    """The words of a text as typed, with their stems."""
-    return [(text[word.start : word.end], word.stem) for word in words.placed(text)]
-
-

@@ -77,7 +77,7 @@ def _short_enough(row):
 
 def known_words(edition):
     """The words of an edition, whole, that somebody may misspell, each once."""
-    said = "\n".join([*_shown(edition), edition.summary, *blocks(edition.html)])
+    said = "\n".join([*_shown(edition), edition.summary, edition.sought_as, *blocks(edition.html)])
     found = {*words.tokens(said)}
     return sorted(word for word in found if _SHORTEST_KNOWN <= len(word) <= _LONGEST_KNOWN and word.isalpha())
 

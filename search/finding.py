@@ -28,16 +28,18 @@ PASSAGE = 25  # words
 
 
 @dataclass(frozen=True)
-class Matches:
-    """Ids of entries, the best first, and what can be said of them."""
+class Found:
+    """Ids of entries that hold enough of what was asked, in a first order, and what can be said of them."""
 
     ids: tuple
-    # How many hold every word, and how many hold enough of them.
-    complete: int
-    total: int
+    weights: tuple
+    # Those that are called exactly so.
     exact: frozenset
-    common: tuple = ()
-    missing: tuple = ()
+    # How many hold every word that stands anywhere.
+    complete: int
+    # Groups of which too much was found to look for it in texts, and of which nothing was.
+    common: tuple
+    missing: tuple
 
 
 @dataclass
@@ -47,21 +49,20 @@ class _Weighed:
     score: float = 0.0
 
 
-def matches(asked, most=MOST):
-    heads, wholes = _found(asked.groups)
+def found(asked):
+    heads, wholes = _held(asked.groups)
     weights = _weights(wholes)
     weighed = _weighed(heads, wholes, weights)
-    known = sum(weight for weight, whole in zip(weights, wholes, strict=True) if whole)
-    enough = _enough(weighed.values(), weights, known)
+    there = {number for number, whole in enumerate(wholes) if whole}
+    enough = _enough(weighed.values(), weights, sum(weights[number] for number in there))
     exact = _exact(asked)
     enough += [_Weighed(pk) for pk in exact - {one.id for one in enough}]
     enough.sort(key=lambda one: (one.id not in exact, -one.score, -one.id))
-    there = {number for number, whole in enumerate(wholes) if whole}
-    return Matches(
-        ids=tuple(_ranked(enough[: most + 100], asked, weights, exact)[:most]),
-        complete=sum(one.groups >= there for one in enough),
-        total=len(enough),
+    return Found(
+        ids=tuple(one.id for one in enough),
+        weights=tuple(weights),
         exact=frozenset(exact),
+        complete=sum(one.groups >= there for one in enough),
         common=_those(asked.groups, wholes, lambda whole: len(whole) > COMMON),
         missing=_those(asked.groups, wholes, lambda whole: not whole),
     )
@@ -74,7 +75,7 @@ def _enough(weighed, weights, known):
     return every[: max(number, FEW)]
 
 
-def _found(groups):
+def _held(groups):
     """(ids whose head holds it, ids that hold it anywhere), for each group."""
     parts = [(part, group.every) for group in groups for part in (index.HEAD, index.WHOLE)]
     found = index.matching(parts, COMMON + 1)
@@ -118,23 +119,31 @@ def _exact(asked):
     return set(names.values_list("entry_id", flat=True))
 
 
-def _ranked(weighed, asked, weights, exact):
-    rows = Entry.objects.in_bulk([one.id for one in weighed])
+def ranked(found, asked, ids):
+    """The best of these ids of what was found, in the order in which readers get them: at most ``MOST``."""
+    rows = Entry.objects.in_bulk(ids[: MOST + MOST // 2])
     stems = sorted({stem for group in asked.groups for alternative in group.every for stem in alternative})
     body = index.weights(list(rows), stems)
     most = max(body.values(), default=0) or 1
     scores = {
-        pk: _closeness(row, asked, weights) + AS_OFTEN * body.get(pk, 0) / most + (EXACT if pk in exact else 0)
+        pk: _closeness(row, asked, found.weights)
+        + AS_OFTEN * body.get(pk, 0) / most
+        + (EXACT if pk in found.exact else 0)
         for pk, row in rows.items()
     }
-    return sorted(scores, key=lambda pk: (-scores[pk], -pk))
+    return sorted(scores, key=lambda pk: (-scores[pk], -pk))[:MOST]
 
 
 def _closeness(row, asked, weights):
     """How near an entry is to what was asked: from 0 to about 2."""
     title, *others = [line.split() for line in row.names.split("\n")]
     points, body = row.points.split(), row.body.split()
-    places = ((title, IN_TITLE), ([stem for name in others for stem in name], IN_NAME), (points, IN_POINTS), (body, IN_BODY))
+    places = (
+        (title, IN_TITLE),
+        ([stem for name in others for stem in name], IN_NAME),
+        (points, IN_POINTS),
+        (body, IN_BODY),
+    )
     places = [({*held}, worth) for held, worth in places]
     total, found = sum(weights), 0.0
     for group, weight in zip(asked.groups, weights, strict=True):

@@ -86,3 +86,21 @@ class Known(models.Model):
 
     def __str__(self):
         return self.word
+
+
+class Unfound(models.Model):
+    """A word that stands on no page, and on how many days somebody typed it (``search.unfound``)."""
+
+    # Empty until it was typed on three days.
+    word = models.CharField(_("word"), max_length=30, blank=True)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    days = models.PositiveIntegerField(_("on how many days"))
+    last_on = models.DateField(_("last typed on"))
+
+    class Meta:
+        verbose_name = _("word that found nothing")
+        verbose_name_plural = _("words that found nothing")
+        ordering = ["-days", "word"]
+
+    def __str__(self):
+        return self.word

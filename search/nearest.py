@@ -5,22 +5,24 @@ differ by a letter.
 import re
 from dataclasses import dataclass
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from editions.reading import by_generation
+from glossary.entries import glossary
 from search import words
 from search.models import Known, Name
 
 MOST = 3
-# From so many letters on, a word may have one wrong letter, two, or three.
-_WRONG = (4, 7, 11)
+# From so many letters on, a word may have one wrong letter, two, three, or four.
+_WRONG = (4, 7, 10, 12)
 _SHORTEST_SOUND = 5
+_ALIKE = 70  # of 100
 _SOUNDS = [
     (re.compile(pattern), put)
     for pattern, put in [
-        ("ph", "f"), ("gh", ""), ("qu|ck", "k"), ("[st]ion|shun", "shn"), ("x", "ks"), ("c(?=[eiy])|z", "s"), ("c", "k"),
-        ("y", "i"), (r"(.)\1", r"\1"), ("[aeiou]$", ""),
+        ("ph", "f"), ("gh", ""), ("qu|ck", "k"), ("[st]ion|shun", "shn"), ("x", "ks"),
+        ("c(?=[eiy])|z", "s"), ("c", "k"), ("y", "i"), (r"(.)\1", r"\1"), ("[aeiou]$", ""),
     ]
 ]  # fmt: skip
 
@@ -44,6 +46,15 @@ def nearest(request, said, most=MOST):
     best = _alike(typed, known) or _near(typed, known)
     best.sort(key=lambda word: (word[:1] != typed[:1], -known[word].pages, word))
     return [known[word].word for word in best[:most]]
+
+
+def near_terms(request, typed, language):
+    """Entries of the glossary whose name is more or less like what was typed, for a page with nothing else to show."""
+    entries = glossary(request, language).entries
+    names = [name.name.lower() for entry in entries for name in entry.shown_names()]
+    owners = [entry for entry in entries for _name in entry.shown_names()]
+    found = process.extract(typed.lower(), names, scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=4 * MOST)
+    return list({owners[place].page_id: owners[place] for _name, _score, place in found}.values())[:MOST]
 
 
 def _near(typed, known):
@@ -74,7 +85,6 @@ def _misspelt(typed):
     hidden = Name.objects.filter(key=typed, whole=True, shown=False).values_list("entry", flat=True)
     named = Name.objects.filter(entry__in=hidden, whole=True, shown=True).order_by("entry", "pk")
     return list(dict(named.values_list("entry", "key")[::-1]).values())
-
 
 
 @by_generation

@@ -12,12 +12,12 @@ _TOO_SHORT = 90
 
 
 def best(edition, asked):
-    """Safe HTML: the summary when it says all that the text does, else the best block of the text."""
+    """Safe HTML: the summary, unless a block of the text says more of what is not said by the page's own name."""
     language, wanted = edition.page.language, _wanted(asked)
     texts = [edition.summary, *(block for block in _joined(blocks(edition.html)) if block != edition.summary)]
-    weighed = [(_held(text, wanted, language), -place, text) for place, text in enumerate(texts)]
-    _held_there, _place, text = max(weighed, key=lambda one: one[:2])
-    return _marked(text, wanted, language)
+    named = _numbers_in("\n".join(name for name, shown in edition.names_to_find() if shown), wanted, language)
+    weighed = [(len(_numbers_in(text, wanted, language) - named), -place, text) for place, text in enumerate(texts)]
+    return _marked(max(weighed)[2], wanted, language)
 
 
 def _wanted(asked):
@@ -27,6 +27,10 @@ def _wanted(asked):
         for stem in {stem for alternative in group.every for stem in alternative}:
             wanted.setdefault(stem, set()).add(number)
     return wanted
+
+
+def _numbers_in(text, wanted, language):
+    return {number for stem in words.stems(text, language) for number in wanted.get(stem, ())}
 
 
 def _joined(parts):
@@ -39,10 +43,6 @@ def _joined(parts):
             waiting = ""
     if waiting:
         yield waiting
-
-
-def _held(text, wanted, language):
-    return len({number for stem in words.stems(text, language) for number in wanted.get(stem, ())})
 
 
 def _marked(text, wanted, language):

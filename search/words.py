@@ -74,6 +74,11 @@ def tokens(text):
     return [_token(found.group()) for found in _WORD.finditer(text)]
 
 
+def surfaces(text):
+    """(as it stands, folded) of each word of a text, in order."""
+    return [(found.group(), _token(found.group())) for found in _WORD.finditer(text)]
+
+
 def stems(text, language="en"):
     """The stems of a text in order; after the parts of a compound stands the compound."""
     return [word.stem for word in placed(text, language)]

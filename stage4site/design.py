@@ -106,7 +106,9 @@ def _later():
         "term": term,
         "questions": [("Questions to ask", ["What is the aim of this treatment?", "What should make me call you?"])],
         "letters": [(letter, index % 3) for index, letter in enumerate("ABCDEFGHIJ")],
-        "result": SimpleNamespace(path="#top", title="A page that was found", passage=passage, kind="Article"),
+        "result": SimpleNamespace(
+            edition=SimpleNamespace(path="#top", title="A page that was found"), passage=passage, sort="Article"
+        ),
         "problems": [Place("name", "Write your name.")],
     }
 

@@ -38,6 +38,15 @@ class Country(models.TextChoices):
     EU = "EU", _("European Union")
 
 
+# By what readers look for a country.
+_ALSO_CALLED = {
+    Country.GB: ("UK", "Britain", "Great Britain", "England", "Scotland", "Wales", "Northern Ireland"),
+    Country.IE: ("Republic of Ireland",),
+    Country.US: ("USA", "America"),
+    Country.EU: ("Europe", "EU"),
+}
+
+
 def uncited_in_the_text(document):
     """Signs cite nothing: whoever reads them must not be led away. The text below them may."""
     return uncited(document) if document.field == "body" else ()
@@ -91,6 +100,9 @@ class UrgentEdition(Edition):
     @classmethod
     def page_model(cls):
         return UrgentCard
+
+    def names_to_find(self):
+        return [(self.title, True), *((name, True) for name in _ALSO_CALLED.get(self.country, ()))]
 
     @property
     def signs(self):
