@@ -4,7 +4,7 @@ import re
 
 from django.conf import settings
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
@@ -23,7 +23,7 @@ _BOUND = re.compile(r'(?:&nbsp;|\u00a0)(?=<sup class="(?:cite|note-ref)">)')
 def make(edition):
     """Make, or make anew, the printout of an edition; None when it is not live, or may not be served.
 
-    Raises Unavailable. The file is there before the row: what dies in between leaves nothing that is linked or served.
+    Raises Unavailable.
     """
     edition = Edition.objects.live().select_related("page").filter(pk=edition.pk).first()
     words = edition and edition.specific
@@ -32,15 +32,14 @@ def make(edition):
     words.page = edition.page
     is_demonstration = demonstrations().filter(pk=edition.pk).exists()
     content = pdf.write(*document(words, is_demonstration), picture_names=words.files.split("\n"))
-    files.write(words.seal, content)
-    return _kept(edition, sha256=files.sum_of(content), demonstration=is_demonstration)
+    return keep(edition, content, is_demonstration)
 
 
-def _kept(edition, **columns):
-    printout = Printout.objects.filter(edition=edition).first() or Printout()
-    printout.edition = edition
-    for name, value in columns.items():
-        setattr(printout, name, value)
+def keep(edition, content, demonstration=False):
+    """Put the file, then its row, in their places: what dies in between leaves nothing that is linked or served."""
+    files.write(edition.seal, content)
+    printout = Printout.objects.filter(edition_id=edition.pk).first() or Printout(edition_id=edition.pk)
+    printout.sha256, printout.demonstration, printout.made_at = files.sum_of(content), demonstration, timezone.now()
     printout.sign()
     printout.save()
     return printout

@@ -43,7 +43,7 @@ def is_available():
 
 
 def write(html, style, picture_names=()):
-    """The PDF, as bytes, of a whole HTML document. The same words give the same bytes."""
+    """The PDF, as bytes, of a whole HTML document."""
     library = weasyprint()
     fetch, fonts = _fetcher(frozenset(picture_names)), import_module("weasyprint.text.fonts").FontConfiguration()
     sheet = library.CSS(string=style, base_url=settings.SITE_URL, url_fetcher=fetch, font_config=fonts)

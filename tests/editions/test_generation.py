@@ -10,6 +10,8 @@ from django.utils import timezone
 from editions import guards
 from editions.models import Address, Edition, FirstStep, Generation, Topic
 from people.models import User
+from printouts import making
+from printouts.models import Printout
 from tests.editions.conftest import change, sql
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +123,22 @@ def become_a_demonstration(stage):
     return lambda: User.objects.filter(pk=stage.writer.pk).update(is_demonstration=True)
 
 
+def make_a_printout(stage):
+    live = stage.live()
+    return lambda: making.keep(live, b"%PDF")
+
+
+def make_a_printout_anew(stage):
+    live = stage.live()
+    making.keep(live, b"%PDF")
+    return lambda: making.keep(live, b"%PDF anew")
+
+
+def remove_a_printout(stage):
+    making.keep(stage.live(), b"%PDF")
+    return Printout.objects.all().delete
+
+
 # Each act, and the count that alone sees it (another may see it too).
 SEEN = {
     publish: "counts_publications",
@@ -140,6 +158,9 @@ SEEN = {
     move_a_first_step: "counts_first_steps_update",
     remove_a_first_step: "counts_first_steps_delete",
     become_a_demonstration: "counts_demonstrations",
+    make_a_printout: "counts_printouts_insert",
+    make_a_printout_anew: "counts_printouts_update",
+    remove_a_printout: "counts_printouts_delete",
 }
 
 
