@@ -16,6 +16,7 @@ class NewStepForm(forms.ModelForm):
     page = LivePageField(
         label=_("Page"),
         max_length=300,
+        widget=forms.TextInput(attrs={"size": 60}),
         help_text=_("The address of a live page, such as /articles/bone-pain/. Copy it from the page itself."),
     )
     position = forms.IntegerField(
@@ -45,6 +46,10 @@ class FirstStepAdmin(admin.ModelAdmin):
     list_select_related = ["page"]
     actions = None
 
+    def changelist_view(self, request, extra_context=None):
+        title = gettext("First steps on the home page, for somebody who was told just now")
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
+
     def has_add_permission(self, request):
         return super().has_add_permission(request) and request.user.has_role(roles.EDITOR_IN_CHIEF)
 
@@ -71,7 +76,7 @@ class FirstStepAdmin(admin.ModelAdmin):
     def address(self, step):
         return format_html('<a href="{}">{}</a>', step.page.path, step.page.path)
 
-    @admin.display(description=_("do readers see it?"))
+    @admin.display(description=_("seen by readers"))
     def seen(self, step):
         why_not = step.why_not_shown()
         return gettext("No. {why}").format(why=why_not) if why_not else gettext("Yes")

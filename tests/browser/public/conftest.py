@@ -22,6 +22,7 @@ TERMS = ["trastuzumab", "trastuzumab-emtansine", "trastuzumab-deruxtecan", "pert
 LOADED = ["articles", "experts", "urgent", *(f"glossary/{name}" for name in TERMS)]
 LONG = "/articles/how-stage-4-breast-cancer-is-treated/"
 OVERDUE = "/articles/tiredness/"
+OF_ALL_KINDS = "/topics/understanding-stage-4/"
 NOT_THERE = ["/none/", "/articles/old-scan-advice/", "/glossary/trastuzimab/"]
 SIGN_IN = "/accounts/login/"
 
@@ -52,7 +53,7 @@ def addresses(content):
     """The address of each list, of one live page of each kind, of the longest, and of those about the site."""
     live = Edition.objects.live().select_related("page").order_by("-pk")
     of_each_kind = {one.page.kind: one.page.path for one in live}
-    return list(dict.fromkeys([*LISTS, "/topics/treatment/", *of_each_kind.values(), LONG, OVERDUE, *ABOUT]))
+    return list(dict.fromkeys([*LISTS, OF_ALL_KINDS, *of_each_kind.values(), LONG, OVERDUE, *ABOUT]))
 
 
 @pytest.fixture
