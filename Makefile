@@ -21,8 +21,9 @@ run: .venv/site.stamp  ## the site with demonstration content on SQLite, at http
 	$(BIN)/python manage.py migrate --verbosity 0
 	@echo "Loading the demonstration: about two hundred pages go through the whole life cycle, once (half a minute)."
 	$(BIN)/python manage.py load_demo
-	@echo "Open http://127.0.0.1:$(PORT)/ – the desk is at http://127.0.0.1:$(PORT)/admin/ – Ctrl+C stops."
-	$(BIN)/python manage.py runserver --verbosity 0 127.0.0.1:$(PORT)
+	@nice -n 19 $(BIN)/python manage.py make_printouts --beside & \
+	echo "Open http://127.0.0.1:$(PORT)/ – the desk is at http://127.0.0.1:$(PORT)/admin/ – Ctrl+C stops."; \
+	exec $(BIN)/python manage.py runserver --verbosity 0 127.0.0.1:$(PORT)
 
 test: .venv/dev.stamp  ## the whole suite, on SQLite and on a throw-away PostgreSQL
 	$(BIN)/python -m tests.engines -n 3 --dist loadfile --no-loadscope-reorder

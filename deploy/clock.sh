@@ -14,7 +14,7 @@ while :; do
             if [ "$hour" = 07 ] && [ "$last" != "$today" ]; then
                 last=$today
                 run send_reminders
-                (run check_links; run verify) &
+                (run make_printouts; run prune_db_task_results; run check_links; run verify) &
             fi ;;
         backup)
             if [ "$hour" = 02 ] && [ "$last" != "$today" ]; then

@@ -20,6 +20,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from printouts import files as printouts
 from stage4site import databases
 
 FORMAT = 1
@@ -86,11 +87,15 @@ def applied():
 
 
 def media_files():
-    """(name in the backup, path) of each uploaded file; hidden ones, such as what a restore put aside, are left out."""
+    """(name in the backup, path) of each uploaded file.
+
+    Left out are hidden ones, such as what a restore put aside, and printouts, which are made anew from what is there.
+    """
     root = settings.MEDIA_ROOT
     for place in sorted(Path(root).rglob("*")):
         inner = place.relative_to(root)
-        if place.is_file() and not place.is_symlink() and not any(part.startswith(".") for part in inner.parts):
+        left_out = inner.parts[0] == printouts.FOLDER or any(part.startswith(".") for part in inner.parts)
+        if place.is_file() and not place.is_symlink() and not left_out:
             yield f"{MEDIA}{inner.as_posix()}", place
 
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from editions import guards
 from editions.models import Edition
 from people import signatures
-from printouts import checking
+from tests.editions.conftest import sql
 from tests.printouts.test_serving import HOSTILE
 from tests.site.conftest import visit
 
@@ -227,10 +227,8 @@ def test_a_page_printed_from_a_browser_says_where_to_ask(publish, read, settings
     assert f"Still current? {settings.SITE_URL}/check/{edition.seal[:8]}/" in sheet.text
 
 
-def test_a_seal_is_found_with_an_index(publish):
-    """Of a table without rows PostgreSQL reads all of it."""
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite tells its plan for a small table, too")
+def test_a_seal_is_found_with_an_index():
+    if connection.vendor == "postgresql":  # which reads all of a small table
+        sql("SET LOCAL enable_seqscan = off")
     plan = Edition.objects.filter(seal__gte="0" * 8, seal__lt="0" * 8 + "g", published_at__isnull=False).explain()
     assert "edition_seal_of_published" in plan
-    assert checking.fates("0" * 8) == []
