@@ -118,9 +118,9 @@ def of_all_kinds(publish):
     """A topic with pages of each kind that has topics, and of one that has none."""
     with time_machine.travel("2026-06-30 12:00+00:00", tick=False) as clock:
         for kind, titles in {
-            "term": ["tiredness", "Morphine", "biopsy"],
+            "term": ["Morphine", "tiredness", "biopsy"],
             "article": ["Bone pain", "Treating pain"],
-            "expert": ["Zoe Expert", "Ada Expert"],
+            "expert": ["Ada Expert", "Zoe Expert"],
             "urgent": ["United Kingdom"],
         }.items():
             for title in titles:
