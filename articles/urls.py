@@ -6,4 +6,5 @@ app_name = "articles"
 urlpatterns = [
     path("", views.index, name="index"),
     path("<slug:slug>/", views.detail, name="detail"),
+    path(f"<slug:slug>/{views.SHORT}", views.short, name="short"),
 ]

@@ -18,7 +18,7 @@ from editions.views import listed
 from markup.questions import by_heading, questions
 from markup.sanitise import clean
 
-PER_PAGE = 30
+PER_PAGE = 100
 # Seal of an edition: whether its words hold a question. Few bytes for each live edition.
 _asks = {}
 

@@ -32,6 +32,22 @@ for (const button of document.querySelectorAll("[data-print]")) {
   button.addEventListener("click", () => print());
 }
 
+// Reading aloud, where the browser has a voice for the language of the page; its script comes with the first press.
+const listen = document.querySelector("[data-listen]");
+const language = document.documentElement.lang.split("-")[0];
+
+function offerToListen() {
+  const voices = window.speechSynthesis?.getVoices() ?? [];
+  if (voices.some((voice) => voice.lang.toLowerCase().split(/[-_]/)[0] === language)) listen.hidden = false;
+}
+
+if (listen) {
+  offerToListen();
+  // Some browsers find their voices a while after they were asked for.
+  window.speechSynthesis?.addEventListener?.("voiceschanged", () => { if (!document.querySelector(".listening")) offerToListen(); });
+  listen.addEventListener("click", async () => (await import(listen.dataset.listen)).listen(listen));
+}
+
 // The questions of the page can be put on a list: its script comes when they are almost in sight.
 const along = document.querySelector("[data-questions]");
 

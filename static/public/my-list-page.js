@@ -160,6 +160,7 @@ function printOnlyIt() {
 }
 
 function empty() {
+  part("confirm").close();
   unkept &&= [];
   if (!unkept) list.empty();
   forgetRemoved();
@@ -168,13 +169,10 @@ function empty() {
   part("own").querySelector("textarea").focus();
 }
 
-function ask() {
-  const dialog = part("confirm");
-  dialog.returnValue = "";
-  dialog.showModal();
-}
+const ask = () => part("confirm").showModal();
+const keep = () => part("confirm").close();
 
-const ALL = { print: printOnlyIt, copy, ask, empty, undo };
+const ALL = { print: printOnlyIt, copy, ask, keep, empty, undo };
 const ONE = { edit, remove, up: (id) => move(id, -1, "up"), down: (id) => move(id, 1, "down") };
 
 section.addEventListener("click", (event) => {
@@ -194,7 +192,6 @@ part("own").addEventListener("submit", (event) => {
   field.focus();
 });
 
-part("confirm").addEventListener("close", (event) => { if (event.target.returnValue === "empty") empty(); });
 part("today").textContent = dates.format(new Date());
 list.follow(() => draw());
 draw();

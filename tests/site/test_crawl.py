@@ -15,8 +15,21 @@ from tests.site.tree import HEADINGS, parse
 pytestmark = pytest.mark.django_db
 
 PLAIN = {"/", "/articles/", "/topics/", "/experts/", "/urgent/"}
-PLAIN |= {"/how-we-review/", "/about/", "/privacy/", "/accessibility/", "/contact/"}
+PLAIN |= {"/take-along/", "/how-we-review/", "/about/", "/privacy/", "/accessibility/", "/contact/"}
+# Another view of an article, which search engines are to pass over.
+SHORT = "short/"
 LOADED = ("script", "link", "img", "iframe", "video", "audio", "source", "track", "object", "embed", "image", "use")
+
+
+def edition_of(crawled, path):
+    """The edition whose words stand at this address, in whole or in short."""
+    page = crawled.get(path.removesuffix(SHORT))
+    return page and page.edition
+
+
+def to_be_found(crawled):
+    """{path: page} of what search engines are to list."""
+    return {path: page for path, page in crawled.items() if page.status == 200 and not path.endswith(SHORT)}
 
 
 def test_the_crawl_reaches_every_page_that_is_live(crawled):
@@ -30,6 +43,8 @@ def test_the_crawl_reaches_every_page_that_is_live(crawled):
     assert not hidden & (crawled.keys() - LED_TO_BY_NOTHING.keys())
     assert sum(path.startswith("/topics/") for path in crawled) > 3
     assert {page.path for page in crawled.values() if page.edition} == live
+    articles = {path for path in live if path.startswith("/articles/")}
+    assert {path for path in crawled if path.endswith(SHORT)} == {path + SHORT for path in articles}
 
 
 def test_every_page_is_there_and_those_that_are_not_say_so(crawled):
@@ -81,7 +96,8 @@ def test_every_link_says_something_and_leads_somewhere(crawled):
 def test_every_page_has_its_language_and_a_title_of_its_own(crawled):
     titles = {}
     for path, page in crawled.items():
-        assert page.tree["lang"] == (page.edition.page.language if page.edition else settings.LANGUAGE_CODE), path
+        edition = edition_of(crawled, path)
+        assert page.tree["lang"] == (edition.page.language if edition else settings.LANGUAGE_CODE), path
         titles.setdefault(page.head.one("title").raw, []).append(path)
     assert [paths for paths in titles.values() if len(paths) > 1] == [["/none/", "/articles/none/"]]
 
@@ -197,16 +213,14 @@ def of_property(page, name):
 
 def test_a_page_that_is_there_has_its_canonical_address(crawled):
     for path, page in crawled.items():
-        if page.status != 200:
-            continue
-        assert page.head.one("link", rel="canonical")["href"] == settings.SITE_URL + path
+        if page.status == 200:
+            assert page.head.one("link", rel="canonical")["href"] == settings.SITE_URL + path.removesuffix(SHORT)
+    for path, page in to_be_found(crawled).items():
         assert of_property(page, "url") == settings.SITE_URL + path
 
 
 def test_open_graph_says_what_the_page_shows(crawled):
-    for path, page in crawled.items():
-        if page.status != 200:
-            continue
+    for path, page in to_be_found(crawled).items():
         assert of_property(page, "title") == page.body.one("h1").text, path
         described = page.head.one("meta", name="description")["content"]
         assert of_property(page, "description") == described, path
@@ -217,7 +231,7 @@ def test_open_graph_says_what_the_page_shows(crawled):
 
 
 def test_descriptions_are_unlike_each_other(crawled):
-    pages = [page for page in crawled.values() if page.status == 200]
+    pages = to_be_found(crawled).values()
     described = [page.head.one("meta", name="description")["content"] for page in pages]
     assert len(described) == len(set(described))
 
@@ -228,7 +242,8 @@ def test_a_page_that_is_not_there_asks_not_to_be_listed(crawled):
         assert head.one("meta", name="robots")["content"] == "noindex"
         assert not list(head.all("link", rel="canonical"))
         assert not list(head.all("meta", property="og:url"))
-    assert not [path for path, page in crawled.items() if page.status == 200 and list(page.head.all(name="robots"))]
+    asking = {path for path, page in crawled.items() if page.status == 200 and list(page.head.all(name="robots"))}
+    assert asking == {path for path in crawled if path.endswith(SHORT)}
 
 
 def test_only_reviewed_pages_carry_data_for_machines(crawled):

@@ -13,13 +13,14 @@ from tests.conftest import KINDS
 
 pytestmark = pytest.mark.django_db
 
-ABOUT = ["/about/", "/how-we-review/", "/check/", "/privacy/", "/accessibility/", "/contact/"]
+ABOUT = ["/take-along/", "/about/", "/how-we-review/", "/check/", "/privacy/", "/accessibility/", "/contact/"]
 PREFIXES = {name: kind.page_model.prefix for name, kind in KINDS.items() if name != "leaflet"}
-LISTS = ["/", "/topics/", *(f"/{prefix}/" for prefix in PREFIXES.values())]
-PAGES = ["/topics/pain/", *(f"/{prefix}/a-page/" for prefix in PREFIXES.values())]
+LISTS = ["/", "/topics/", "/search/", *(f"/{prefix}/" for prefix in PREFIXES.values())]
+PAGES = ["/topics/pain/", "/articles/a-page/short/", *(f"/{prefix}/a-page/" for prefix in PREFIXES.values())]
 PUBLIC = [*LISTS, *PAGES, *ABOUT]
 IN_PRODUCTION = "import os; os.environ['DJANGO_SETTINGS_MODULE'] = 'stage4site.settings'"
-MISSING = ["/none/", "/about/none/", "/topics/none/", *(f"/{prefix}/none/" for prefix in PREFIXES.values())]
+MISSING = ["/none/", "/about/none/", "/topics/none/", "/articles/none/short/"]
+MISSING += [f"/{prefix}/none/" for prefix in PREFIXES.values()]
 
 
 @pytest.fixture
