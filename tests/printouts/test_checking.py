@@ -4,6 +4,7 @@ import datetime
 import hashlib
 
 import pytest
+import time_machine
 from django.db import connection
 from django.utils import timezone
 
@@ -115,6 +116,15 @@ def test_what_is_told_is_new_in_the_next_request(publish, replace, editor, ask):
     assert "was replaced" in ask(edition.seal)[0]
     following.page.withdraw(by=editor, reason="wrong")
     assert "was replaced, and then withdrawn" in ask(edition.seal)[0]
+
+
+def test_a_current_one_that_is_overdue_for_review_says_so(publish, ask):
+    edition = publish()
+    assert "was due for review" not in ask(edition.seal)[0]
+    with time_machine.travel(edition.review_due_on + datetime.timedelta(days=2)):
+        said, _links = ask(edition.seal)
+    assert "This printout is current" in said
+    assert f"This page was due for review on {edition.review_due_on:%-d %B %Y}" in said
 
 
 # Which one --------------------------------------------------------------------------------------
