@@ -25,8 +25,8 @@ def home(request):
 
 def _newest():
     """What was reviewed last, beside the first steps; with its kind in words when it is no article."""
-    newest = listed(*kinds_in_newest()).filter(page__first_step=None).select_related("page")[:NEWEST]
-    editions = only_signed(newest)
+    newest = listed(*kinds_in_newest()).filter(page__first_step=None).select_related("page")
+    editions = only_signed(newest.defer("html", "text")[:NEWEST])
     for edition in editions:
         if edition.page.kind != ArticleEdition.kind:
             edition.kind_in_words = edition.page.kind_model.called

@@ -140,6 +140,14 @@ def test_a_topic_gathers_all_kinds_each_under_its_heading(of_all_kinds, read):
     assert topics(read("/topics/")) == topics(read("/")) == {"Pain": "7 pages"}
 
 
+@pytest.mark.parametrize("kind", ["article", "expert", "term"])
+def test_pages_of_every_kind_lead_to_their_topics(publish, read, kind):
+    path = publish("a-page", kind, topics=["Pain", "Sleep"]).page.path
+    kicker = read(path).one("p", class_="kicker")
+    found = [(link.text, link["href"]) for link in kicker.all("a") if link["href"].startswith("/topics/")]
+    assert found == [("Pain", PAIN), ("Sleep", "/topics/sleep/")]
+
+
 def test_an_emergency_card_is_under_no_topic(publish, client):
     publish("gb", "urgent", topics=["Pain"])
     assert client.get(PAIN).status_code == 404
