@@ -64,8 +64,14 @@ _STOP_STEMS = frozenset(words.stem(word) for word in words.STOP)
 
 def tidy(typed):
     """What was typed, in one line, without what nobody sees, and not longer than ``LONGEST``."""
-    seen = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in typed[: 20 * LONGEST])
+    seen = "".join(_seen(sign) for sign in typed[: 20 * LONGEST])
     return " ".join(seen.split())[:LONGEST].strip()
+
+
+def _seen(sign):
+    """Signs that only format, such as a soft hyphen within a word, leave no gap."""
+    category = unicodedata.category(sign)
+    return "" if category == "Cf" else " " if category[0] in "CZ" else sign
 
 
 def understood(typed, language):

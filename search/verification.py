@@ -5,7 +5,7 @@ from collections import Counter
 from django.db import transaction
 
 from editions import kinds
-from editions.models import Edition
+from editions.models import Edition, Page
 from editions.verification import name_of
 from search import entries, index
 from search.models import Entry, Known
@@ -53,15 +53,22 @@ def _names_differ(edition, entry):
 
 def rebuild(progress=lambda done, total: None):
     """Make the index anew, page by page while readers search on; returns how many live editions it has."""
-    total, done = Edition.objects.live().count(), 0
     index.rebuild()
-    for edition in live_editions():
-        with transaction.atomic():
-            if edition.page.lock() and Edition.objects.live().filter(pk=edition.pk).exists():
-                entries.put(edition)
-        done += 1
-        progress(done, total)
+    live = list(Edition.objects.live().order_by("pk").values_list("pk", flat=True))
+    for done, pk in enumerate(live, start=1):
+        _put_if_live(pk)
+        progress(done, len(live))
     with transaction.atomic():
         Entry.objects.exclude(pk__in=Edition.objects.live()).delete()
         entries.recount(Counter(word for edition in live_editions() for word in entries.known_words(edition)))
-    return done
+    return len(live)
+
+
+@transaction.atomic
+def _put_if_live(pk):
+    """Read under the lock of its page, so that what goes down meanwhile is not put back."""
+    page = Page.objects.filter(editions=pk).get().lock()
+    edition = Edition.objects.live().filter(pk=pk).first()
+    if edition is not None:
+        edition.page = page
+        entries.put(edition.specific)

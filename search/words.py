@@ -14,7 +14,8 @@ import snowballstemmer
 from django.conf import settings
 
 LONGEST_WORD = 60
-_LETTERS = r"[^\W_]+"
+# An accent may be a sign of its own, and a soft hyphen may stand within a word.
+_LETTERS = r"[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
 _JOINS = re.compile(r"[-/‐-―−]")
 _STEMMERS = {
@@ -62,21 +63,21 @@ class Word:
 
 
 def fold(word):
-    """A word without case and accents."""
+    """A word without case and accents; letters and digits alone, which both engines take for one word."""
     word = word.lower()
     if word.isascii():
         return word
-    return "".join(sign for sign in unicodedata.normalize("NFKD", word) if not unicodedata.combining(sign)).casefold()
+    return "".join(sign for sign in unicodedata.normalize("NFKD", word) if sign.isalnum()).casefold()
 
 
 def tokens(text):
     """The words of a text, folded, in order: as somebody types them."""
-    return [_token(found.group()) for found in _WORD.finditer(text)]
+    return [token for _word, token in surfaces(text)]
 
 
 def surfaces(text):
     """(as it stands, folded) of each word of a text, in order."""
-    return [(found.group(), _token(found.group())) for found in _WORD.finditer(text)]
+    return [(found.group(), token) for found in _WORD.finditer(text) if (token := _token(found.group()))]
 
 
 def stems(text, language="en"):
@@ -88,11 +89,14 @@ def placed(text, language="en"):
     """Each word of a text, and each compound over its parts, as a ``Word``."""
     found, run = [], []
     for match in _WORD.finditer(text):
+        stemmed = stem(match.group(), language)
+        if not stemmed:
+            continue
         if run and not _JOINS.fullmatch(text[run[-1].end() : match.start()]):
             found += _compound(run, language)
             run = []
         run.append(match)
-        found.append(Word(match.start(), match.end(), stem(match.group(), language)))
+        found.append(Word(match.start(), match.end(), stemmed))
     return found + _compound(run, language)
 
 
@@ -109,10 +113,9 @@ def _compound(run, language):
 
 
 def _token(word):
-    word = fold(word)
-    if word[-2:] in ("'s", "’s"):
+    if word[-2:].lower() in ("'s", "’s"):
         word = word[:-2]
-    return word.replace("'", "").replace("’", "")[:LONGEST_WORD]
+    return fold(word.replace("'", "").replace("’", ""))[:LONGEST_WORD]
 
 
 @lru_cache(maxsize=50_000)

@@ -1,6 +1,6 @@
 """FTS5 over ``search_entry``: two tables without words of their own, which triggers keep as the rows are."""
 
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 _TABLES = {"head": ("names", "points"), "whole": ("names", "points", "body")}
 # Stems are words already: nothing but spaces is between them.
@@ -9,23 +9,33 @@ _TOKENS = 'tokenize = "unicode61 remove_diacritics 0", detail = full'
 
 def install(execute):
     for part, columns in _TABLES.items():
-        table, listed = f"search_{part}", ", ".join(columns)
-        old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("OLD", "NEW"))
-        take_out = f"INSERT INTO {table}({table}, rowid, {listed}) VALUES ('delete', OLD.edition_id, {old});"
-        put_in = f"INSERT INTO {table}(rowid, {listed}) VALUES (NEW.edition_id, {new});"
         execute(
-            f"CREATE VIRTUAL TABLE {table} USING fts5({listed}, content = 'search_entry', "
+            f"CREATE VIRTUAL TABLE search_{part} USING fts5({', '.join(columns)}, content = 'search_entry', "
             f"content_rowid = 'edition_id', {_TOKENS})"
         )
-        for event, does in (("INSERT", put_in), ("DELETE", take_out), ("UPDATE", f"{take_out} {put_in}")):
-            execute(f"CREATE TRIGGER {table}_{event.lower()} AFTER {event} ON search_entry BEGIN {does} END")
+        for trigger in _triggers(part).values():
+            execute(trigger)
+
+
+def _triggers(part):
+    """{name: SQL} of the triggers that keep this table as the rows are."""
+    table, columns = f"search_{part}", _TABLES[part]
+    listed = ", ".join(columns)
+    old, new = (", ".join(f"{row}.{column}" for column in columns) for row in ("OLD", "NEW"))
+    take_out = f"INSERT INTO {table}({table}, rowid, {listed}) VALUES ('delete', OLD.edition_id, {old});"
+    put_in = f"INSERT INTO {table}(rowid, {listed}) VALUES (NEW.edition_id, {new});"
+    does = {"insert": put_in, "delete": take_out, "update": f"{take_out} {put_in}"}
+    return {
+        f"{table}_{event}": f"CREATE TRIGGER {table}_{event} AFTER {event.upper()} ON search_entry BEGIN {what} END"
+        for event, what in does.items()
+    }
 
 
 def uninstall(execute):
     for part in _TABLES:
-        for event in ("insert", "delete", "update"):
-            execute(f"DROP TRIGGER search_{part}_{event}")
-        execute(f"DROP TABLE search_{part}")
+        for name in _triggers(part):
+            execute(f"DROP TRIGGER IF EXISTS {name}")
+        execute(f"DROP TABLE IF EXISTS search_{part}")
 
 
 def one(number, part, expression, most):
@@ -54,14 +64,28 @@ def _quoted(stem):
 
 def differences(connection):
     for part in _TABLES:
-        try:
-            with connection.cursor() as cursor:
-                cursor.execute(f"INSERT INTO search_{part}(search_{part}, rank) VALUES ('integrity-check', 1)")
-        except DatabaseError:
+        if not (_follows(connection, part) and _is_whole(connection, part)):
             yield f"the full-text table search_{part} is not what its entries say: run rebuild_search"
 
 
-def rebuild(connection):
-    for part in _TABLES:
+def _follows(connection, part):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'search_entry'")
+        return _triggers(part).items() <= dict(cursor.fetchall()).items()
+
+
+def _is_whole(connection, part):
+    try:
         with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO search_{part}(search_{part}, rank) VALUES ('integrity-check', 1)")
+    except DatabaseError:
+        return False
+    return True
+
+
+def rebuild(connection):
+    with transaction.atomic(), connection.cursor() as cursor:
+        uninstall(cursor.execute)
+        install(cursor.execute)
+        for part in _TABLES:
             cursor.execute(f"INSERT INTO search_{part}(search_{part}) VALUES ('rebuild')")
