@@ -4,6 +4,7 @@ const RATE = "stage4-listen-rate";
 const REMOTE = "stage4-listen-remote";
 const RATES = [0.6, 0.7, 0.85, 1, 1.15, 1.3, 1.5, 1.8];
 const LONGEST = 220; // some voices fall silent in the middle of a long text
+const FITS = new RegExp(`.{1,${LONGEST}}(?:\\s|$)|.{1,${LONGEST}}`, "gu");
 const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, tr, caption, figcaption, pre";
 const UNREAD = ".sources, .notes, .byline, .kicker, .reading";
 const SILENT = ".cite, .note-ref, .back, .visually-hidden, [hidden], [aria-hidden=true], button";
@@ -28,16 +29,26 @@ function wordsOf(block) {
   return text.replace(/\s+/g, " ").replace(/ (?=[.,;:?!])/g, "").trim();
 }
 
-// The sentences of a text, each short enough for every voice.
-export function sentences(text, language) {
-  const found = "Segmenter" in Intl ? [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)].map((one) => one.segment) : text.match(/[^.!?]+[.!?]*\s*/g) ?? [];
-  return found.flatMap((one) => one.match(new RegExp(`.{1,${LONGEST}}(?:\\s|$)|.{1,${LONGEST}}`, "gu")) ?? []).map((one) => one.trim()).filter(Boolean);
+function sentences(text, language) {
+  if (!("Segmenter" in Intl)) return text.match(/[^.!?]+[.!?]*\s*/g) ?? [];
+  return [...new Intl.Segmenter(language, { granularity: "sentence" }).segment(text)].map((one) => one.segment);
+}
+
+// A text in parts that are short enough for every voice: as many whole sentences as fit, or words where one does not.
+function inParts(text, language) {
+  const pieces = sentences(text, language).flatMap((one) => one.match(FITS) ?? []);
+  const parts = pieces.slice(0, 1);
+  for (const one of pieces.slice(1)) {
+    if (parts.at(-1).length + one.length <= LONGEST) parts.push(parts.pop() + one);
+    else parts.push(one);
+  }
+  return parts.map((one) => one.trim()).filter(Boolean);
 }
 
 function pieces(article, language) {
   const blocks = [...article.querySelectorAll(BLOCKS)].filter((one) => one.closest(".page-head, .words") && !one.closest(UNREAD) && one.checkVisibility());
   const innermost = blocks.filter((one) => !one.querySelector("p, dt, dd"));
-  return innermost.map((block) => ({ block, parts: sentences(wordsOf(block), language) })).filter((one) => one.parts.length);
+  return innermost.map((block) => ({ block, parts: inParts(wordsOf(block), language) })).filter((one) => one.parts.length);
 }
 
 // Voices --------------------------------------------------------------------------------------------

@@ -14,13 +14,14 @@ from editions.models import Edition
 from tests.browser.public.readers import Readers, serving
 
 LISTS = ["/", "/articles/", "/topics/", "/glossary/", "/glossary/classes/taxane/", "/experts/", "/urgent/"]
-ABOUT = ["/how-we-review/", "/about/", "/privacy/", "/accessibility/", "/contact/"]
+ABOUT = ["/take-along/", "/how-we-review/", "/about/", "/privacy/", "/accessibility/", "/contact/"]
 # Of the glossary what these tests look at: two hundred terms would be loaded again by each process.
 TERMS = ["trastuzumab", "trastuzumab-emtansine", "trastuzumab-deruxtecan", "pertuzumab", "tamoxifen", "letrozole",
          "paclitaxel", "docetaxel", "taxane", "her2", "her2-positive", "her2-low", "stage-4", "metastasis", "infusion",
          "chemotherapy", "radiotherapy", "biopsy", "side-effect", "menopause"]  # fmt: skip
 LOADED = ["articles", "experts", "urgent", *(f"glossary/{name}" for name in TERMS)]
 LONG = "/articles/how-stage-4-breast-cancer-is-treated/"
+SHORT = f"{LONG}short/"
 OVERDUE = "/articles/tiredness/"
 OF_ALL_KINDS = "/topics/understanding-stage-4/"
 NOT_THERE = ["/none/", "/articles/old-scan-advice/", "/glossary/trastuzimab/"]
@@ -50,10 +51,10 @@ def site(content):
 
 @pytest.fixture(scope="package")
 def addresses(content):
-    """The address of each list, of one live page of each kind, of the longest, and of those about the site."""
+    """The address of each list, of a live page of each kind, of the longest (in short, too), and about the site."""
     live = Edition.objects.live().select_related("page").order_by("-pk")
     of_each_kind = {one.page.kind: one.page.path for one in live}
-    return list(dict.fromkeys([*LISTS, OF_ALL_KINDS, *of_each_kind.values(), LONG, OVERDUE, *ABOUT]))
+    return list(dict.fromkeys([*LISTS, OF_ALL_KINDS, *of_each_kind.values(), LONG, SHORT, OVERDUE, *ABOUT]))
 
 
 @pytest.fixture

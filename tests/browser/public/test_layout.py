@@ -3,7 +3,7 @@
 import pytest
 
 from editions.models import Edition
-from tests.browser.public.conftest import LONG, NOT_THERE, OVERDUE, SIGN_IN
+from tests.browser.public.conftest import LONG, NOT_THERE, OVERDUE, SHORT, SIGN_IN
 from tests.browser.public.readers import DESKTOP, PHONE, ZOOMED
 
 pytestmark = pytest.mark.django_db
@@ -73,15 +73,17 @@ def test_a_line_never_grows_beyond_what_eyes_follow(reader):
     assert 25 < longest < 34  # em; a letter takes about half of one
 
 
-def test_larger_letters_in_the_browser_make_everything_larger(reader):
+@pytest.mark.parametrize("address", ["/", LONG, SHORT, "/take-along/"])
+def test_larger_letters_in_the_browser_make_everything_larger(reader, address):
     """Sizes follow the reader's own setting, here twice the usual one."""
     page = reader({"width": 640, "height": 900}, bypass_csp=True)
-    page.goto(LONG)
-    size = "parseFloat(getComputedStyle(document.querySelector('.body p')).fontSize)"
+    page.goto(address)
+    size = "parseFloat(getComputedStyle(document.querySelector('main p, main li')).fontSize)"
     before = page.evaluate(size)
     page.add_style_tag(content="html { font-size: 237.5% !important; }")
     assert page.evaluate(size) >= 1.9 * before
     assert page.evaluate(TOO_WIDE) == [False]
+    assert page.evaluate(CUT_OFF) == []
 
 
 # What readers ask of their browser --------------------------------------------------------------
