@@ -1,14 +1,13 @@
 """The job that makes a printout after its edition went live; in production a worker runs it (``manage.py db_worker``).
 
-What a job is given is a number and nothing else: it looks at the edition itself, so that whoever writes into the
-queue can have nothing made but what is live.
+What a job is given is a number and nothing else: what is made of it is decided when it runs, so that whoever writes
+into the queue can have nothing made but what is live.
 """
 
 import logging
 
 from django_tasks import task
 
-from editions.models import Edition
 from printouts import making
 from printouts.pdf import Unavailable
 
@@ -21,10 +20,7 @@ def follow(edition):
 
 @task()
 def make_printout(edition_id):
-    edition = Edition.objects.live().filter(pk=edition_id).first()
-    if edition is None:
-        return
     try:
-        making.make(edition)
+        making.make(edition_id)
     except Unavailable as unavailable:
         logger.error("%s", unavailable)

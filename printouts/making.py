@@ -20,12 +20,12 @@ from printouts.models import Printout
 _BOUND = re.compile(r'(?:&nbsp;|\u00a0)(?=<sup class="(?:cite|note-ref)">)')
 
 
-def make(edition):
-    """Make, or make anew, the printout of an edition; None when it is not live, or may not be served.
+def make(pk):
+    """Make, or make anew, the printout of the edition of this id; None when it is not live, or may not be served.
 
     Raises Unavailable.
     """
-    edition = Edition.objects.live().select_related("page").filter(pk=edition.pk).first()
+    edition = Edition.objects.live().select_related("page").filter(pk=pk).first()
     words = edition and edition.specific
     if words is None or not words.may_be_served():
         return None

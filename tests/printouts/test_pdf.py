@@ -25,7 +25,7 @@ def pdf_of(publish):
 
     def pdf_of(*details, **words):
         edition = publish(*details, **words)
-        making.make(edition)
+        making.make(edition.pk)
         return edition, files.read(edition.seal)
 
     return pdf_of
@@ -81,14 +81,14 @@ def test_the_words_are_those_of_the_seal_without_what_is_added_on_the_screen(pdf
 
 def test_an_edition_says_what_changed(publish, replace):
     edition = replace(publish(), "The dose was mended.")
-    making.make(edition)
+    making.make(edition.pk)
     assert "What changed The dose was mended." in words_in(files.read(edition.seal))
 
 
 def test_a_demonstration_says_so_on_each_page(publish, writer):
     User.objects.filter(pk=writer.pk).update(is_demonstration=True)
     edition = publish(body="## What helps\n\n" + "Radiotherapy eases bone pain. [@who-pain]\n\n" * 60)
-    making.make(edition)
+    making.make(edition.pk)
     pages = opened(files.read(edition.seal)).pages
     assert len(pages) > 1
     for page in pages:
@@ -151,7 +151,7 @@ def test_nothing_in_it_but_the_clock_of_its_fonts_differs_the_next_time(publish,
     made = []
     for day in ("2026-05-01", "2026-05-02"):
         with time_machine.travel(day):
-            making.make(edition)
+            making.make(edition.pk)
         made.append(files.read(edition.seal))
     assert made[0] == made[1]
 

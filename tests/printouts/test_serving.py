@@ -1,12 +1,15 @@
 """The file of a live edition and of no other, as it was made and in no other form."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from editions import guards
 from editions.models import Edition
 from editions.verification import problems
 from people.signatures import canonical, sign
-from printouts import files
+from printouts import files, making
 from printouts.models import Printout
 from tests.printouts.conftest import address
 
@@ -150,6 +153,24 @@ def test_a_pdf_of_an_edition_whose_words_were_changed_is_not_served(kept, client
     guards.lift()
     Edition.objects.filter(pk=edition.pk).update(title="Another title")
     assert client.get(address(edition)).status_code == 404
+
+
+def test_a_pdf_that_names_another_reviewer_than_the_page_is_not_served(kept, client):
+    """Somebody with the key signed the decision anew; the words, and so the seal, are the same."""
+    edition = kept()
+    edition.reviewer_name = "Somebody Else"
+    guards.lift()
+    columns = {"reviewer_name": "Somebody Else", "countersign": sign(edition.countersigned_text())}
+    Edition.objects.filter(pk=edition.pk).update(**columns)
+    assert client.get(edition.page.path).status_code == 200
+    assert client.get(address(edition)).status_code == 404
+
+
+def test_what_is_not_live_yet_is_not_served(draft, writer, reviewer, client):
+    draft.submit(by=writer, saved=0)
+    draft.approve(by=reviewer, seal=draft.seal, publish_at=timezone.now() + datetime.timedelta(days=1))
+    making.keep(draft, b"%PDF-1.7")
+    assert client.get(address(draft)).status_code == 404
 
 
 def test_a_missing_file_is_not_served_and_is_not_wrong(kept, client):

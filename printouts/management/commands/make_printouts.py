@@ -49,7 +49,7 @@ class Command(BaseCommand):
 
     def _made(self, edition, name):
         try:
-            made = making.make(edition)
+            made = making.make(edition.pk)
         except Exception as error:  # what is wrong with one page must not keep the others from being made
             self.stderr.write(self.style.ERROR(f"not made: {name}: {error.__class__.__name__}: {error}"))
             return False
