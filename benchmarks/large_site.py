@@ -20,8 +20,8 @@ PAGES, EDITIONS_EACH = 10_000, 10
 CHUNK = 500  # pages at once: what is written stays in memory until then
 
 
-def build(pages=PAGES, each=EDITIONS_EACH):
-    """Fill an empty, migrated database; prints progress."""
+def build(pages=PAGES, each=EDITIONS_EACH, words=lambda number: {}):
+    """Fill an empty, migrated database; prints progress. ``words(number)`` gives what a page has of its own."""
     demo.load()
     author, reviewer, editor = (
         User.objects.filter(groups__name=role, email__endswith="demo.example").order_by("pk").first()
@@ -31,7 +31,7 @@ def build(pages=PAGES, each=EDITIONS_EACH):
     guards.lift()
     try:
         for first in range(0, pages, CHUNK):
-            _chunk(range(first, min(first + CHUNK, pages)), each, model, author, reviewer, editor)
+            _chunk(range(first, min(first + CHUNK, pages)), each, words, model, author, reviewer, editor)
             print(f"{min(first + CHUNK, pages)} of {pages} pages", flush=True)
     finally:
         guards.install()
@@ -39,15 +39,18 @@ def build(pages=PAGES, each=EDITIONS_EACH):
         cursor.execute("ANALYZE")
 
 
-def _chunk(numbers, each, model, author, reviewer, editor):
+def _chunk(numbers, each, words, model, author, reviewer, editor):
     pages = Page.objects.bulk_create(
         Page(kind=Article.edition_model.kind, owner=author, review_every=12) for _number in numbers
     )
     Address.objects.bulk_create(
         Address(path=f"/articles/page-{number}/", page=page) for number, page in zip(numbers, pages, strict=True)
     )
+    own = {page.pk: words(number) for number, page in zip(numbers, pages, strict=True)}
     editions = Edition.objects.bulk_create(
-        _edition(page, number, each, model, author, reviewer, editor) for page in pages for number in range(1, each + 1)
+        _edition(page, number, each, own[page.pk], model, author, reviewer, editor)
+        for page in pages
+        for number in range(1, each + 1)
     )
     with connection.cursor() as cursor:
         cursor.executemany(
@@ -56,7 +59,7 @@ def _chunk(numbers, each, model, author, reviewer, editor):
         )
 
 
-def _edition(page, number, each, model, author, reviewer, editor):
+def _edition(page, number, each, own, model, author, reviewer, editor):
     """One edition of the page: all but the last two were replaced, then one is live, the last in some open state."""
     last, live = number == each, number == each - 1
     at = timezone.now() - datetime.timedelta(days=40 * (each - number) + page.pk % 400)
@@ -68,6 +71,8 @@ def _edition(page, number, each, model, author, reviewer, editor):
         return _plain(one)
     for name in ("html", "text", "files", "renderer", "author_name", "author_credit"):
         setattr(one, name, getattr(model, name))
+    for name, value in own.items():
+        setattr(one, name, value)
     one.submitted_at, one.status = at, Status.IN_REVIEW
     one.seal = one.computed_seal()
     one.submission = signatures.sign(one.submitted_text())

@@ -38,13 +38,14 @@ def drop_edition(edition):
 def made_of(edition):
     """The entry that belongs to this edition."""
     language, headings = edition.page.language, outline.contents(edition.html)
-    points = "\n".join([edition.summary, *(place.words for place in headings), edition.sought_as])
+    points = "\n".join([edition.summary, *(place.words for place in headings)])
+    names = [*_shown(edition), *_sought(edition)]
     return Entry(
         edition_id=edition.pk,
         page_id=edition.page_id,
         kind=edition.page.kind,
         language=language,
-        names="\n".join(dict.fromkeys(" ".join(words.stems(name, language)) for name in _shown(edition))),
+        names="\n".join(dict.fromkeys(" ".join(words.stems(name, language)) for name in names)),
         points=" ".join(words.stems(points, language)),
         body=" ".join(words.stems("\n".join(blocks(edition.html)), language)),
     )
@@ -54,10 +55,15 @@ def _shown(edition):
     return [name for name, shown in edition.names_to_find() if shown]
 
 
+def _sought(edition):
+    """What readers look for who need it, a line each: as good as a name, but never shown."""
+    return [line for line in edition.sought_as.split("\n") if line.strip()]
+
+
 def names_of(edition, entry):
     """The rows by which its names are found, from each of their words on; a compound written together, too."""
     made = {}
-    for name, shown in edition.names_to_find():
+    for name, shown in [*edition.names_to_find(), *((line, False) for line in _sought(edition))]:
         tokens = words.tokens(name)
         stems = " ".join(words.stem(token, entry.language) for token in tokens)
         keys = [" ".join(tokens), *([words.compact(name)] if len(tokens) > 1 else [])]

@@ -21,9 +21,10 @@ ENOUGH = 0.34
 FEW = 10
 IN_TITLE, IN_NAME, IN_POINTS, IN_BODY = 1.0, 0.9, 0.55, 0.3
 WIDER = 0.9
-# Beside where each word stands: that all of them stand together, that a name of the page is said, that it is what was
-# typed; how often they stand there. A word that is looked up by its name is seldom the answer to another question.
-TOGETHER, SAID, EXACT, AS_OFTEN, LOOKED_UP = 0.5, 0.4, 2.0, 0.3, 0.15
+# Beside where each word stands: that all of them stand together; that a name of the page is said, or is what was
+# typed, or that an editor foresaw just these words; how often they stand there. A term is seldom the answer to a
+# question that does not name it.
+TOGETHER, SAID, EXACT, SOUGHT, AS_OFTEN, LOOKED_UP = 0.5, 0.4, 2.0, 1.0, 0.3, 0.15
 PASSAGE = 25  # words
 
 
@@ -33,8 +34,9 @@ class Found:
 
     ids: tuple
     weights: tuple
-    # Those that are called exactly so.
+    # Those that are called exactly so, by a name that readers see; those that are looked for by just these words.
     exact: frozenset
+    sought: frozenset
     # How many hold every word that stands anywhere.
     complete: int
     # Groups of which too much was found to look for it in texts, and of which nothing was.
@@ -55,13 +57,14 @@ def found(asked):
     weighed = _weighed(heads, wholes, weights)
     there = {number for number, whole in enumerate(wholes) if whole}
     enough = _enough(weighed.values(), weights, sum(weights[number] for number in there))
-    exact = _exact(asked)
-    enough += [_Weighed(pk) for pk in exact - {one.id for one in enough}]
-    enough.sort(key=lambda one: (one.id not in exact, -one.score, -one.id))
+    exact, sought = _called(asked, shown=True), _called(asked, shown=False)
+    enough += [_Weighed(pk) for pk in (exact | sought) - {one.id for one in enough}]
+    enough.sort(key=lambda one: (one.id not in exact, one.id not in sought, -one.score, -one.id))
     return Found(
         ids=tuple(one.id for one in enough),
         weights=tuple(weights),
-        exact=frozenset(exact),
+        exact=exact,
+        sought=sought,
         complete=sum(one.groups >= there for one in enough),
         common=_those(asked.groups, wholes, lambda whole: len(whole) > COMMON),
         missing=_those(asked.groups, wholes, lambda whole: not whole),
@@ -113,10 +116,10 @@ def _those(groups, wholes, wanted):
     return tuple(group for group, whole in zip(groups, wholes, strict=True) if wanted(whole))
 
 
-def _exact(asked):
-    """The entries that have what was typed, whole, as a name which readers see."""
-    names = Name.objects.filter(stems__in=asked.whole, whole=True, shown=True)
-    return set(names.values_list("entry_id", flat=True))
+def _called(asked, shown):
+    """The entries that have what was typed, whole, as a name that readers see, or do not see."""
+    names = Name.objects.filter(stems__in=asked.whole, whole=True, shown=shown)
+    return frozenset(names.values_list("entry_id", flat=True))
 
 
 def ranked(found, asked, ids):
@@ -128,7 +131,7 @@ def ranked(found, asked, ids):
     scores = {
         pk: _closeness(row, asked, found.weights)
         + AS_OFTEN * body.get(pk, 0) / most
-        + (EXACT if pk in found.exact else 0)
+        + (EXACT if pk in found.exact else SOUGHT if pk in found.sought else 0)
         for pk, row in rows.items()
     }
     return sorted(scores, key=lambda pk: (-scores[pk], -pk))[:MOST]

@@ -25,7 +25,7 @@ class Entry(models.Model):
     page = models.ForeignKey("editions.Page", models.CASCADE, related_name="+", verbose_name=_("page"))
     kind = models.CharField(max_length=20)
     language = models.CharField(max_length=10)
-    # One name a line, the title first; then summary and headings; then the text.
+    # One name a line, the title first, then what editors foresaw; summary and headings; the text.
     names = models.TextField()
     points = models.TextField()
     body = models.TextField()

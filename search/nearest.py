@@ -38,8 +38,9 @@ class _Word:
 
 def nearest(request, said, most=MOST):
     """Words of live pages that are nearest to what was typed, the most likely first; none when nothing is near."""
-    typed = words.spelt("".join(words.tokens(said)))
-    misspelt = _misspelt(typed)
+    plain = "".join(words.tokens(said))
+    typed = words.spelt(plain)
+    misspelt = _misspelt({plain, typed})
     if misspelt:
         return misspelt[:most]
     known = _known(request)
@@ -80,9 +81,9 @@ def _sound(word):
     return word
 
 
-def _misspelt(typed):
-    """The names of the terms for which this stands as a misspelling."""
-    hidden = Name.objects.filter(key=typed, whole=True, shown=False).values_list("entry", flat=True)
+def _misspelt(keys):
+    """The names of the terms for which one of these stands as a misspelling."""
+    hidden = Name.objects.filter(key__in=keys, whole=True, shown=False).values_list("entry", flat=True)
     named = Name.objects.filter(entry__in=hidden, whole=True, shown=True).order_by("entry", "pk")
     return list(dict(named.values_list("entry", "key")[::-1]).values())
 

@@ -1,6 +1,7 @@
 """A page of results: what was found, from the signed editions themselves, and what was made of the words typed."""
 
 import logging
+import re
 from dataclasses import dataclass, field
 
 from django.core.paginator import Paginator
@@ -109,18 +110,26 @@ def results(request, typed, language, chosen, page):
 
 
 def _near_words(said, near, made):
-    """Links to the same search with another word: only words that stand on a page which is shown."""
+    """Links to the same search with another word: only names and words that stand on a page which is shown."""
     there = {}
     for result in made.results:
         edition = result.edition
         names = [name for name, shown in edition.names_to_find() if shown]
+        for name in names:
+            there.setdefault(" ".join(words.tokens(name)), name)
         text = "\n".join([*names, edition.text, edition.sought_as])
         for typed, token in words.surfaces(text):
             there.setdefault(token, typed)
-    typed = made.asked.text
     return [
-        NearWord(there[word], urlencode({"q": typed.replace(said, there[word], 1)})) for word in near if word in there
+        NearWord(there[word], urlencode({"q": _instead(made.asked.text, said, there[word])}))
+        for word in near
+        if word in there
     ]
+
+
+def _instead(text, said, word):
+    """What was typed with another word, where it stands for itself."""
+    return re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", lambda _found: word, text, count=1)
 
 
 def _alternatives(near, language):
