@@ -45,10 +45,10 @@ def walk(page, most=400):
 def test_the_focus_reaches_everything_and_is_never_hidden(reader, screen):
     page = reader(screen, reduced_motion="reduce")
     page.goto(LONG)
-    expected = page.evaluate(REACHABLE)
     reached = walk(page)
     assert [one for one in reached if one["wrong"]] == []
-    assert len(reached) == expected
+    # Counted at the end: what stands beside questions comes when they are near.
+    assert len(reached) == page.evaluate(REACHABLE)
 
 
 @pytest.mark.parametrize("screen", [DESKTOP, ZOOMED], ids=["desktop", "zoomed"])
@@ -97,10 +97,11 @@ def test_tab_goes_through_the_head_of_a_page_in_the_order_in_which_it_is_read(re
     menu = page.get_by_role("navigation", name="Main").get_by_role("link").all_inner_texts()
     assert order[0] == "Skip to the text"
     assert order[1 : 2 + len(menu)] == ["Stage 4, explained", *menu]
-    assert order[2 + len(menu)].startswith("In an emergency call 112, 999 or 911")
+    assert order[2 + len(menu) : 4 + len(menu)] == ["", "Search"]
+    assert order[4 + len(menu)].startswith("In an emergency call 112, 999 or 911")
     first = order.index(contents[0])
     assert order[first:] == contents[: len(order) - first]
-    assert all("/topics/" in link for link in kickers(page)[: first - 3 - len(menu)])
+    assert all("/topics/" in link for link in kickers(page)[: first - 5 - len(menu)])
 
 
 def kickers(page):
