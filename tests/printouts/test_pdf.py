@@ -184,6 +184,15 @@ def test_a_picture_that_is_not_of_the_edition_is_not_read(picture):
     assert not pictures_in(pdf.write(html, ""))
 
 
+def test_a_photograph_makes_no_large_file():
+    written = io.BytesIO()
+    Image.effect_noise((1600, 1200), 60).convert("RGB").save(written, "JPEG")
+    name = pictures.keep(SimpleUploadedFile("a.jpg", written.getvalue()))
+    html = f'<html lang="en"><title>A page</title><img src="{pictures.address_of(name)}" alt="A photograph">'
+    content = pdf.write(html, "", picture_names=[name])
+    assert len(content) < 2 * pictures.measure(name)["size"]
+
+
 @pytest.fixture
 def secret(tmp_path):
     place = tmp_path / "secret.txt"
