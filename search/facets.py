@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editions.kinds import edition_models
@@ -73,12 +74,12 @@ def _labels(values):
     return {
         "kind": {kind: _heading(model) for kind, model in models.items() if kind in there["kind"]},
         "topic": topics,
-        "language": {code: languages.get(code, code) for code in sorted(there["language"])},
+        "language": {code: languages[code] for code in sorted(there["language"]) if code in languages},
     }
 
 
 def _heading(model):
-    return model.heading or model.page_model()._meta.verbose_name_plural
+    return model.heading or capfirst(model.page_model()._meta.verbose_name_plural)
 
 
 def _topics(slugs):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from django.core.paginator import Paginator
 from django.db.models import F
 from django.utils.http import urlencode
+from django.utils.text import capfirst
 
 from editions.kinds import edition_models
 from search import words
@@ -39,7 +40,7 @@ class Result:
     @property
     def sort(self):
         """What a page of its kind is called."""
-        return self.edition.called or self.edition.page_model()._meta.verbose_name
+        return self.edition.called or capfirst(self.edition.page_model()._meta.verbose_name)
 
 
 @dataclass
