@@ -32,7 +32,7 @@ def kinds_in_newest():
 def with_pages():
     """The topics under which something is live, by name, each with its ``count``."""
     live = Q(pages__editions__status=Status.PUBLISHED, pages__kind__in=kinds_in_topics())
-    return Topic.objects.annotate(count=Count("pages", filter=live)).filter(count__gt=0)
+    return Topic.objects.annotate(count=Count("pages", filter=live)).filter(count__gt=0).order_by("name")
 
 
 def _gathered():
