@@ -12,8 +12,8 @@ import sys
 import time
 
 OURS = {
-    "stage4site", "articles", "editions", "experts", "glossary", "markup", "people", "questions", "search", "urgent",
-    "videos", "wording",
+    "stage4site", "articles", "editions", "experts", "glossary", "markup", "people", "printouts", "questions", "search",
+    "urgent", "videos", "wording",
 }  # fmt: skip
 METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT"}
 FIELDS = ("method", "route", "status", "ms")  # of a request

@@ -1,3 +1,4 @@
+import logging
 import os
 
 from django.core.management.base import BaseCommand, CommandError
@@ -5,6 +6,8 @@ from django.core.management.base import BaseCommand, CommandError
 from editions.models import Edition
 from printouts import files, making, pdf
 from printouts.models import Printout
+
+logger = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -51,7 +54,8 @@ class Command(BaseCommand):
         try:
             made = making.make(edition.pk)
         except Exception as error:  # what is wrong with one page must not keep the others from being made
-            self.stderr.write(self.style.ERROR(f"not made: {name}: {error.__class__.__name__}: {error}"))
+            logger.exception("make_printouts: edition %s", edition.pk)
+            self.stderr.write(self.style.ERROR(f"not made: {name}: {error.__class__.__name__}"))
             return False
         if not self.beside:
             self.stdout.write(f"made: {name}" if made else f"left out, it may not be served: {name}")
