@@ -6,10 +6,9 @@ What only points elsewhere, the list of sources and the numbers that cite them, 
 import re
 from html import unescape
 
-from django.utils.html import strip_tags
-
 _SOURCES = re.compile(r'<section class="sources".*?</section>', re.DOTALL)
 _MARKS = re.compile(r'<sup class="(?:cite|note-ref)">.*?</sup>', re.DOTALL)
+_TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')  # cleaned HTML writes its attributes so
 _BEFORE_STOP = re.compile(r" +([.,;:?!])(?=\s|$)")  # where a number stood
 _END = re.compile(r"</(?:p|li|h\d|div|section|ul|ol|dl|dt|dd|tr|td|th|pre|blockquote)>|<br>")
 
@@ -17,5 +16,5 @@ _END = re.compile(r"</(?:p|li|h\d|div|section|ul|ol|dl|dt|dd|tr|td|th|pre|blockq
 def blocks(html):
     """Each block of (cleaned) HTML that has words, in order."""
     text = _MARKS.sub("", _SOURCES.sub("", html))
-    plain = (_BEFORE_STOP.sub(r"\1", " ".join(unescape(strip_tags(part)).split())) for part in _END.split(text))
+    plain = (_BEFORE_STOP.sub(r"\1", " ".join(unescape(_TAG.sub("", part)).split())) for part in _END.split(text))
     return [block for block in plain if block]

@@ -12,8 +12,6 @@ from editions.kinds import edition_models
 from editions.models import Page, Topic
 from search.models import Entry
 
-# Of so many, the first, what is found is counted by facet.
-COUNTED = 1_000
 NAMES = {"kind": _("Kind of page"), "topic": _("Topic"), "language": _("Language")}
 
 
@@ -44,7 +42,6 @@ def facets(ids, chosen, typed):
 
     The counts of a facet are of what the others keep, so that each says what a click on it gives.
     """
-    ids = list(ids[:COUNTED])
     values = _values(ids)
     labels = _labels(values)
     chosen = {name: value for name, value in chosen.items() if value in labels[name]}

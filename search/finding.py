@@ -4,8 +4,10 @@ The engine says which entries hold a word, in their head or anywhere. The rest i
 give the same: rare words weigh more than frequent ones, a name more than a heading, a heading more than the text.
 """
 
+import heapq
 import math
-from dataclasses import dataclass, field
+from collections import Counter
+from dataclasses import dataclass
 
 from glossary.models import TermEdition
 from search import index
@@ -14,8 +16,10 @@ from search.models import Entry, Name
 
 # A word on more pages than this is looked for in names, summaries and headings alone.
 COMMON = 2_000
-# So many are ranked, and can be paged through.
-MOST = 200
+# So many are weighed closely, and so many can be paged through.
+WEIGHED, MOST = 60, 200
+# Of so many, the first, facets are counted.
+KEPT = 500
 # A page that holds words of less weight than this part of all that was asked is no answer.
 ENOUGH = 0.34
 FEW = 10
@@ -24,15 +28,17 @@ WIDER = 0.9
 # Beside where each word stands: that all of them stand together; that a name of the page is said, or is what was
 # typed, or that an editor foresaw just these words; how often they stand there. A term is seldom the answer to a
 # question that does not name it.
-TOGETHER, SAID, EXACT, SOUGHT, AS_OFTEN, LOOKED_UP = 0.5, 0.4, 2.0, 1.0, 0.3, 0.15
-PASSAGE = 25  # words
+TOGETHER, SAID, EXACT, SOUGHT, AS_OFTEN, LOOKED_UP = 0.5, 0.4, 2.0, 1.0, 0.6, 0.15
+PASSAGE, USUAL_LENGTH = 25, 300  # words
+SATED = 1.2
 
 
 @dataclass(frozen=True)
 class Found:
-    """Ids of entries that hold enough of what was asked, in a first order, and what can be said of them."""
+    """What holds enough of what was asked: the first ``KEPT`` ids, in a first order, and how many there are."""
 
     ids: tuple
+    total: int
     weights: tuple
     # Those that are called exactly so, by a name that readers see; those that are looked for by just these words.
     exact: frozenset
@@ -44,38 +50,28 @@ class Found:
     missing: tuple
 
 
-@dataclass
-class _Weighed:
-    id: int
-    groups: set = field(default_factory=set)
-    score: float = 0.0
-
-
 def found(asked):
     heads, wholes = _held(asked.groups)
     weights = _weights(wholes)
-    weighed = _weighed(heads, wholes, weights)
-    there = {number for number, whole in enumerate(wholes) if whole}
-    enough = _enough(weighed.values(), weights, sum(weights[number] for number in there))
+    scores, held = _weighed(heads, wholes, weights)
     exact, sought = _called(asked, shown=True), _called(asked, shown=False)
-    enough += [_Weighed(pk) for pk in (exact | sought) - {one.id for one in enough}]
-    enough.sort(key=lambda one: (one.id not in exact, one.id not in sought, -one.score, -one.id))
+    mass = {mask: sum(weight for place, weight in enumerate(weights) if mask >> place & 1) for mask in {*held.values()}}
+    there = sum(1 << place for place, whole in enumerate(wholes) if whole)
+    enough = ENOUGH * sum(weight for weight, whole in zip(weights, wholes, strict=True) if whole)
+    total = sum(mass[mask] >= enough for mask in held.values())
+    best = heapq.nlargest(min(KEPT, max(total, FEW)), scores, key=lambda pk: (scores[pk], pk))
+    called = sorted(exact, reverse=True) + sorted(sought - exact, reverse=True)
+    ids = tuple(dict.fromkeys([*called, *best]))
     return Found(
-        ids=tuple(one.id for one in enough),
+        ids=ids,
+        total=max(total, len(ids)) if total > KEPT else len(ids),
         weights=tuple(weights),
         exact=exact,
         sought=sought,
-        complete=sum(one.groups >= there for one in enough),
+        complete=sum(mask & there == there for mask in held.values()),
         common=_those(asked.groups, wholes, lambda whole: len(whole) > COMMON),
         missing=_those(asked.groups, wholes, lambda whole: not whole),
     )
-
-
-def _enough(weighed, weights, known):
-    """Those that hold enough of what was asked; when these are few, the next best, too."""
-    every = sorted(weighed, key=lambda one: (-one.score, -one.id))
-    number = sum(_mass(one, weights) >= ENOUGH * known for one in every)
-    return every[: max(number, FEW)]
 
 
 def _held(groups):
@@ -92,24 +88,23 @@ def _weights(wholes):
 
 
 def _weighed(heads, wholes, weights):
-    """{id: what is found of the groups}. A common word counts as being everywhere, and finds by its heads alone."""
-    weighed = {}
-    for number, (head, whole) in enumerate(zip(heads, wholes, strict=True)):
-        for pk in head if len(whole) > COMMON else whole | head:
-            one = weighed.setdefault(pk, _Weighed(pk))
-            one.groups.add(number)
-            one.score += weights[number] * (IN_TITLE if pk in head else IN_BODY)
-    for number, whole in enumerate(wholes):
+    """({id: score}, {id: which groups it holds, a bit each}).
+
+    A common word counts as being everywhere, and finds by heads alone.
+    """
+    scores, held = {}, {}
+    for place, (head, whole) in enumerate(zip(heads, wholes, strict=True)):
+        texts = () if len(whole) > COMMON else whole - head
+        for ids, worth in ((head, IN_TITLE), (texts, IN_BODY)):
+            for pk in ids:
+                scores[pk] = scores.get(pk, 0.0) + worth * weights[place]
+                held[pk] = held.get(pk, 0) | 1 << place
+    for place, whole in enumerate(wholes):
         if len(whole) > COMMON:
-            for one in weighed.values():
-                if number not in one.groups:
-                    one.groups.add(number)
-                    one.score += weights[number] * IN_BODY
-    return weighed
-
-
-def _mass(one, weights):
-    return sum(weights[number] for number in one.groups)
+            for pk in [pk for pk, mask in held.items() if not mask >> place & 1]:
+                scores[pk] += IN_BODY * weights[place]
+                held[pk] |= 1 << place
+    return scores, held
 
 
 def _those(groups, wholes, wanted):
@@ -123,38 +118,30 @@ def _called(asked, shown):
 
 
 def ranked(found, asked, ids):
-    """The best of these ids of what was found, in the order in which readers get them: at most ``MOST``."""
-    rows = Entry.objects.in_bulk(ids[: MOST + MOST // 2])
-    stems = sorted({stem for group in asked.groups for alternative in group.every for stem in alternative})
-    body = index.weights(list(rows), stems)
-    most = max(body.values(), default=0) or 1
-    scores = {
-        pk: _closeness(row, asked, found.weights)
-        + AS_OFTEN * body.get(pk, 0) / most
-        + (EXACT if pk in found.exact else SOUGHT if pk in found.sought else 0)
-        for pk, row in rows.items()
-    }
-    return sorted(scores, key=lambda pk: (-scores[pk], -pk))[:MOST]
+    """The best ``MOST`` of these ids of what was found, in the order in which readers get them."""
+    rows = Entry.objects.in_bulk(ids[:WEIGHED])
+    scores = {pk: _closeness(row, asked, found.weights) + _foreseen(pk, found) for pk, row in rows.items()}
+    return [*sorted(scores, key=lambda pk: (-scores[pk], -pk)), *ids[WEIGHED:MOST]]
+
+
+def _foreseen(pk, found):
+    return EXACT if pk in found.exact else SOUGHT if pk in found.sought else 0
 
 
 def _closeness(row, asked, weights):
     """How near an entry is to what was asked: from 0 to about 2."""
     title, *others = [line.split() for line in row.names.split("\n")]
     points, body = row.points.split(), row.body.split()
-    places = (
-        (title, IN_TITLE),
-        ([stem for name in others for stem in name], IN_NAME),
-        (points, IN_POINTS),
-        (body, IN_BODY),
-    )
-    places = [({*held}, worth) for held, worth in places]
+    names = [stem for name in others for stem in name]
+    places = [({*title}, IN_TITLE), ({*names}, IN_NAME), ({*points}, IN_POINTS), ({*body}, IN_BODY)]
     total, found = sum(weights), 0.0
     for group, weight in zip(asked.groups, weights, strict=True):
         found += weight * max(_place(group.own, places), WIDER * _place(group.wider, places))
     said = _said([title, *others], asked, weights)
     looked_up = row.kind == TermEdition.kind and not said
-    near = max(_together(held, asked, weights) for held in (points, body))
-    return found / total + TOGETHER * near / total + SAID * said / total - (LOOKED_UP if looked_up else 0)
+    near, often = _near_and_often([*points, *body], asked, weights)
+    found += TOGETHER * near + AS_OFTEN * often + SAID * said
+    return found / total - (LOOKED_UP if looked_up else 0)
 
 
 def _place(alternatives, places):
@@ -173,16 +160,25 @@ def _said(names, asked, weights):
     return best
 
 
-def _together(stems, asked, weights):
-    """The weight of what stands together in one passage, the best one."""
+def _near_and_often(stems, asked, weights):
+    """(The weight of what stands together in the best passage, the weight of all, each by how often it is there)."""
     wanted = {}
     for number, group in enumerate(asked.groups):
         for alternative in group.every:
             wanted.setdefault(alternative[0], set()).add(number)
     places = [(place, number) for place, stem in enumerate(stems) if stem in wanted for number in wanted[stem]]
-    best, first = 0.0, 0
-    for last, (place, _number) in enumerate(places):
+    times = Counter(number for _place, number in places)
+    length = SATED * (0.25 + 0.75 * len(stems) / USUAL_LENGTH)  # as BM25 does it
+    often = sum(weights[number] * count / (count + length) for number, count in times.items())
+    return _best_passage(places, weights), often
+
+
+def _best_passage(places, weights):
+    best, first, held = 0.0, 0, Counter()
+    for place, number in places:
+        held[number] += 1
         while place - places[first][0] > PASSAGE:
+            held[places[first][1]] -= 1
             first += 1
-        best = max(best, sum(weights[number] for number in {number for _at, number in places[first : last + 1]}))
+        best = max(best, sum(weights[one] for one, count in held.items() if count))
     return best

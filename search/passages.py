@@ -14,10 +14,16 @@ _TOO_SHORT = 90
 def best(edition, asked):
     """Safe HTML: the summary, unless a block of the text says more of what is not said by the page's own name."""
     language, wanted = edition.page.language, _wanted(asked)
-    texts = [edition.summary, *(block for block in _joined(blocks(edition.html)) if block != edition.summary)]
-    named = _numbers_in("\n".join(name for name, shown in edition.names_to_find() if shown), wanted, language)
-    weighed = [(len(_numbers_in(text, wanted, language) - named), -place, text) for place, text in enumerate(texts)]
-    return _marked(max(weighed)[2], wanted, language)
+    names = " ".join(name for name, shown in edition.names_to_find() if shown)
+    unsaid = set(range(len(asked.groups))) - _numbers_in(names, wanted, language)
+    most, text = -1, ""
+    for block in (edition.summary, *_joined(blocks(edition.html))):
+        held = len(_numbers_in(block, wanted, language) & unsaid)
+        if held > most:
+            most, text = held, block
+        if most == len(unsaid):
+            break
+    return _marked(text, wanted, language)
 
 
 def _wanted(asked):
@@ -30,7 +36,8 @@ def _wanted(asked):
 
 
 def _numbers_in(text, wanted, language):
-    return {number for stem in words.stems(text, language) for number in wanted.get(stem, ())}
+    """The numbers of the groups of which a text has a word. Compounds are found by their parts."""
+    return {number for word in words.split(text) for number in wanted.get(words.stem(word, language), ())}
 
 
 def _joined(parts):

@@ -7,7 +7,7 @@ from search.results import signed
 
 MOST = 8
 FEWEST_LETTERS = 2
-_LOOKED_AT = 60
+_LOOKED_AT = 200
 
 
 def suggestions(request, typed):
@@ -24,18 +24,29 @@ def suggestions(request, typed):
 
 
 def _names(key):
-    """(entry, key) of the names that begin so, whole ones first, then the shortest."""
-    rows = Name.objects.beginning(key).filter(shown=True).values_list("whole", "key", "entry_id")[: _LOOKED_AT * 20]
-    best = sorted(rows, key=lambda row: (not row[0], len(row[1]), row[1], row[2]))[:_LOOKED_AT]
-    return [(entry, name) for _whole, name, entry in best]
+    """(entry, key) of the names that begin so, then of those with a word that does; each by its length."""
+    begin = Name.objects.beginning(key).filter(shown=True).values_list("key", "entry_id")
+    found = _shortest_first(begin.filter(whole=True)[:_LOOKED_AT])
+    if len({entry for entry, _key in found}) < MOST:
+        found += _shortest_first(begin.filter(whole=False)[:_LOOKED_AT])
+    return found
+
+
+def _shortest_first(rows):
+    return [(entry, key) for key, entry in sorted(rows, key=lambda row: (len(row[0]), *row))]
 
 
 def _shown(edition, key):
     """The name that was found and where it leads, as readers know them; "" when the edition has no such name."""
     for name, is_shown in edition.names_to_find():
         if is_shown and (_runs_on(" ".join(words.tokens(name)), key) or words.compact(name) == key):
-            return name if name == edition.title else f"{name} → {edition.title}"
+            return edition.title if _says(edition.title, name) else f"{name} → {edition.title}"
     return ""
+
+
+def _says(title, name):
+    """Whether the title has every word of this name: "Jay K. Harness" is Jay Harness."""
+    return {*words.tokens(name)} <= {*words.tokens(title)}
 
 
 def _runs_on(name, key):

@@ -75,6 +75,11 @@ def tokens(text):
     return [token for _word, token in surfaces(text)]
 
 
+def split(text):
+    """The words of a text as they stand there."""
+    return _WORD.findall(text)
+
+
 def surfaces(text):
     """(as it stands, folded) of each word of a text, in order."""
     return [(found.group(), token) for found in _WORD.finditer(text) if (token := _token(found.group()))]

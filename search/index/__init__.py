@@ -29,11 +29,6 @@ def matching(asked, most):
     return found
 
 
-def weights(ids, stems):
-    """{edition id: how much its text is about these stems}, from 0 up, of these editions."""
-    return dict(_rows(*engine().weigh(ids, stems))) if ids and stems else {}
-
-
 def differences():
     """A sentence for each thing that is wrong with the engine's own index."""
     return engine().differences(connection)

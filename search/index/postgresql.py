@@ -25,13 +25,6 @@ def one(number, part, expression, most):
     return sql, [_expression(expression)]
 
 
-def weigh(ids, stems):
-    # {D, C, B, A}; divided by one plus the logarithm of the length.
-    weighed = "ts_rank('{0.2, 0.2, 0.5, 1.0}', whole, %s::tsquery, 1)"
-    sql = f"SELECT edition_id, {weighed} FROM search_entry WHERE edition_id = ANY(%s)"
-    return sql, [_expression([(stem,) for stem in stems]), list(ids)]
-
-
 def _expression(alternatives):
     return " | ".join(f"({' & '.join(_quoted(stem) for stem in together)})" for together in alternatives)
 

@@ -43,17 +43,6 @@ def one(number, part, expression, most):
     return sql, [_expression(expression)]
 
 
-def weigh(ids, stems):
-    """bm25 is the smaller the better, below 0."""
-    marks = ", ".join(["%s"] * len(ids))
-    any_of = _expression([(stem,) for stem in stems])
-    sql = (
-        "SELECT rowid, -bm25(search_whole, 4.0, 2.0, 1.0) FROM search_whole "
-        f"WHERE search_whole MATCH %s AND rowid IN ({marks})"
-    )
-    return sql, [any_of, *ids]
-
-
 def _expression(alternatives):
     return " OR ".join(f"({' AND '.join(_quoted(stem) for stem in together)})" for together in alternatives)
 
