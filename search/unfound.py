@@ -9,6 +9,7 @@ import datetime
 import hashlib
 import hmac
 import logging
+import re
 
 from django.conf import settings
 from django.db import DatabaseError, transaction
@@ -23,18 +24,26 @@ logger = logging.getLogger(__name__)
 DAYS = 3
 FORGOTTEN_AFTER = 60  # days
 SHORTEST, LONGEST = 3, 30
+# Digits, and what stands within addresses of mail and of the web.
+_NO_WORD = re.compile(r"[\d@\\_#=&]|\w[.:/]+\w")
 # New words of one day: a flood of nonsense fills no table.
 MOST_NEW = 300
 
 
-def note(said):
-    """Count these words, as typed, for today. A search never fails for it."""
+def note(said, typed):
+    """Count these words, which are part of what was typed, for today. A search never fails for it."""
+    unfound = {word for text in said for word in words.tokens(text)}
     try:
-        for word in {word for text in said for word in words.tokens(text)}:
-            if SHORTEST <= len(word) <= LONGEST and word.isalpha():
-                _count(word, timezone.localdate())
+        for word in sorted(unfound & _plain(typed)):
+            _count(word, timezone.localdate())
     except DatabaseError:
         logger.warning("A word that found nothing was not counted.")
+
+
+def _plain(typed):
+    """The words that stand for themselves: nothing of an address, and nothing with a digit."""
+    parts = [part for part in typed.split() if not _NO_WORD.search(part)]
+    return {word for part in parts for word in words.tokens(part) if SHORTEST <= len(word) <= LONGEST}
 
 
 def _count(word, today):

@@ -21,7 +21,7 @@ def search(request):
     chosen = {name: request.GET[name] for name in NAMES if request.GET.get(name)}
     made = results(request, typed, _language(), chosen, request.GET.get("page"))
     if made.missing and request.method == "GET":
-        note(made.missing)
+        note(made.missing, made.asked.text)
     context = {
         "searched": made.asked.text,
         "made": made,

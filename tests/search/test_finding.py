@@ -63,8 +63,9 @@ def test_a_title_comes_before_a_text(shelves, search):
 
 
 def test_a_name_comes_before_a_page_that_speaks_of_it(shelves, search):
-    assert search("trastuzumab").paths[:2] == ["/glossary/trastuzumab/", "/glossary/t-dxd/"]
-    assert "/articles/one/" in search("trastuzumab").paths
+    found = search("trastuzumab").paths
+    assert found[0] == "/glossary/trastuzumab/"
+    assert {*found[1:]} == {"/glossary/t-dxd/", "/articles/one/"}
 
 
 def test_a_page_with_all_words_comes_before_one_with_some(shelves, search):

@@ -105,6 +105,7 @@ def test_a_page_that_there_is_not_is_the_nearest_one(many, search, monkeypatch, 
 
 
 def test_of_too_many_the_best_can_be_read_and_it_is_said(many, search, monkeypatch):
+    monkeypatch.setattr(finding, "WEIGHED", 2)
     monkeypatch.setattr(finding, "MOST", 3)
     found = search("zebra")
     assert len(found.paths) == 3
