@@ -16,7 +16,6 @@ from editions.reading import by_generation, public
 from editions.topics import kinds_in_topics, with_pages
 from editions.views import listed
 from markup.questions import by_heading, questions
-from markup.sanitise import clean
 
 PER_PAGE = 100
 # Seal of an edition: whether its words hold a question. Few bytes for each live edition.
@@ -68,7 +67,7 @@ def _editions(request, slug):
 
 def _look_into(keys):
     for seal, html in Edition.objects.filter(pk__in=keys).values_list("seal", "html").iterator():
-        _asks[seal] = bool(questions(clean(html)))
+        _asks[seal] = bool(questions(html))
 
 
 @by_generation
@@ -76,7 +75,8 @@ def _shown(request, slug, number):
     """One part of them, as ``Asking``: only of editions every word of which is what its reviewer signed."""
     keys = Paginator(_editions(request, slug), PER_PAGE).page(number).object_list
     found = {one.pk: one for one in _whole(keys) if one.may_be_served()}
-    return [_asking(found[pk]) for pk in keys if pk in found]
+    asking = (_asking(found[pk]) for pk in keys if pk in found)
+    return [one for one in asking if one.questions]
 
 
 def _whole(keys):

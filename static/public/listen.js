@@ -46,7 +46,7 @@ function inParts(text, language) {
 }
 
 function pieces(article, language) {
-  const blocks = [...article.querySelectorAll(BLOCKS)].filter((one) => one.closest(".page-head, .words") && !one.closest(UNREAD) && one.checkVisibility());
+  const blocks = [...article.querySelectorAll(BLOCKS)].filter((one) => one.closest(".page-head, .words") && !one.closest(UNREAD) && one.getClientRects().length);
   const innermost = blocks.filter((one) => !one.querySelector("p, dt, dd"));
   return innermost.map((block) => ({ block, parts: inParts(wordsOf(block), language) })).filter((one) => one.parts.length);
 }
@@ -59,7 +59,7 @@ const speaks = (voice, language) => voice.lang.toLowerCase().replace("_", "-").s
 function chosenVoice(language) {
   const found = speech.getVoices().filter((voice) => speaks(voice, language));
   const local = found.filter((voice) => voice.localService);
-  return (local.length ? local : found).toSorted((one, other) => other.default - one.default)[0];
+  return (local.length ? local : found).sort((one, other) => other.default - one.default)[0];
 }
 
 // Reading -------------------------------------------------------------------------------------------

@@ -80,10 +80,12 @@ function move(id, by, name) {
   button(id, name)?.focus();
 }
 
+const inserted = (all, at, item) => [...all.slice(0, at), item, ...all.slice(at)];
+
 function moved(all, id, by) {
   const from = all.findIndex((item) => item.id === id);
   const to = Math.max(0, Math.min(all.length - 1, from + by));
-  return from < 0 ? all : all.toSpliced(from, 1).toSpliced(to, 0, all[from]);
+  return from < 0 ? all : inserted(all.filter((item) => item.id !== id), to, all[from]);
 }
 
 function remove(id) {
@@ -99,7 +101,7 @@ function remove(id) {
 function undo() {
   const { item, at } = removed;
   forgetRemoved();
-  change((all) => all.toSpliced(at, 0, item));
+  change((all) => inserted(all, at, item));
   say("added");
   button(item.id, "remove")?.focus();
 }

@@ -3,7 +3,7 @@
 const KEY = "stage4-questions";
 const VERSION = 1;
 export const MOST = 200;
-export const LONGEST = 500;
+export const LONGEST = 1000;
 const PATH = /^\/(?:[\w-]+\/)+$/;
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const CHANGED = "stage4-questions";
@@ -47,6 +47,7 @@ export function change(step) {
   const { items, trouble } = read();
   if (trouble) return trouble;
   const next = step(items);
+  if (!next.every(checked)) return "refused"; // or all of the list could not be read
   if (next.length > MOST && next.length > items.length) return "full";
   const failed = write(next);
   if (!failed) dispatchEvent(new Event(CHANGED));
