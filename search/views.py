@@ -24,6 +24,7 @@ def search(request):
         note(made.missing, made.asked.text)
     context = {
         "searched": made.asked.text,
+        "own_search": not made.asked.text,
         "made": made,
         "part": made.part,
         "keep": urlencode({"q": made.asked.text, **made.chosen}) + "&",

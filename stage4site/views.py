@@ -20,6 +20,7 @@ NEWEST = 3
 @public
 def home(request):
     context = {"steps": first_steps.shown(), "topics": with_pages(), "editions": _newest(), "counts": _counts}
+    context["own_search"] = True  # a larger one, below
     return render(request, "home.html", context)
 
 
