@@ -44,7 +44,7 @@ def _joined(parts):
     """Blocks, short ones such as headings and points with what follows."""
     waiting = ""
     for part in parts:
-        waiting = f"{waiting} {part}" if waiting else part
+        waiting = f"{waiting}{' ' if waiting[-1] in '.?!:' else ' · '}{part}" if waiting else part
         if len(waiting) >= _TOO_SHORT:
             yield waiting
             waiting = ""
