@@ -3,7 +3,7 @@
 import pytest
 
 from tests.glossary.conftest import shelf  # noqa: F401
-from tests.site.conftest import publish, read, replace  # noqa: F401
+from tests.site.conftest import answered, demonstration, publish, read, replace  # noqa: F401
 from tests.site.tree import parse
 
 

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.text import slugify
 
+from benchmarks.search_cases import cases
 from editions import reading
 from editions.models import Edition, Topic
 from editions.views import topic_lines, topics_of
@@ -80,18 +81,32 @@ def _is_page(address):
 
 
 @pytest.fixture(scope="session")
-def crawled(django_db_setup, django_db_blocker, tmp_path_factory, worker_id):
-    """All pages that readers can reach, and a few that they cannot, by path: crawled by the first process that asks."""
+def demonstration(django_db_setup, django_db_blocker, tmp_path_factory, worker_id):
+    """The folder with what was read of the demonstration, by the first process that asks: it is loaded once."""
     folder = tmp_path_factory.getbasetemp()
-    kept = (folder if worker_id == "master" else folder.parent) / "crawled.pickle"
-    with kept.with_suffix(".lock").open("w") as lock:
+    folder = folder if worker_id == "master" else folder.parent
+    with (folder / "crawled.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not kept.exists():
-            kept.write_bytes(pickle.dumps(_crawl_the_demonstration(django_db_blocker)))
-    return pickle.loads(kept.read_bytes())
+        if not (folder / "answered.pickle").exists():
+            pages, answers = _read_the_demonstration(django_db_blocker)
+            (folder / "crawled.pickle").write_bytes(pickle.dumps(pages))
+            (folder / "answered.pickle").write_bytes(pickle.dumps(answers))
+    return folder
 
 
-def _crawl_the_demonstration(django_db_blocker):
+@pytest.fixture(scope="session")
+def crawled(demonstration):
+    """All pages that readers can reach, and a few that they cannot, by path."""
+    return pickle.loads((demonstration / "crawled.pickle").read_bytes())
+
+
+@pytest.fixture(scope="session")
+def answered(demonstration):
+    """{what was typed: the paths of the first page of results}, for each case of ``benchmarks/search_cases.txt``."""
+    return pickle.loads((demonstration / "answered.pickle").read_bytes())
+
+
+def _read_the_demonstration(django_db_blocker):
     with django_db_blocker.unblock(), transaction.atomic():
         reading.forget()
         call_command("load_demo", only=CRAWLED, verbosity=0)
@@ -102,9 +117,17 @@ def _crawl_the_demonstration(django_db_blocker):
             page = pages[one.page.path]
             page.topics, page.edition = tuple(topics_of(one)), one.specific
             page.edition.page = one.page
+        answers = {typed: found(client, typed) for typed, _paths in cases()} if connection.vendor == "sqlite" else {}
         transaction.set_rollback(True)
     reading.forget()
-    return pages
+    return pages, answers
+
+
+def found(client, typed):
+    """The paths of the results that the page prints, cards included, in order."""
+    tree = parse(client.get("/search/", {"q": typed}).content.decode())
+    headings = (heading for one in tree.all("ol", class_="results") for heading in one.all("h2"))
+    return [heading.one("a")["href"] for heading in headings]
 
 
 @pytest.fixture
