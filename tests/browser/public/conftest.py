@@ -24,7 +24,7 @@ LONG = "/articles/how-stage-4-breast-cancer-is-treated/"
 SHORT = f"{LONG}short/"
 OVERDUE = "/articles/tiredness/"
 OF_ALL_KINDS = "/topics/understanding-stage-4/"
-NOT_THERE = ["/none/", "/articles/old-scan-advice/", "/glossary/trastuzimab/"]
+NOT_THERE = ["/none/", "/articles/old-scan-advice/", "/articles/old-scan-advice/short/", "/glossary/trastuzimab/"]
 SIGN_IN = "/accounts/login/"
 
 

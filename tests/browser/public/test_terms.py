@@ -173,7 +173,7 @@ def typed(page, letters="trastuz"):
     box = page.locator("#find-term")
     box.press_sequentially(letters)
     expect(box).to_have_role("combobox")
-    return box, page.locator(".combo [role=option]")
+    return box, page.locator(".find [role=option]")
 
 
 def suggesting(request):
@@ -193,7 +193,7 @@ def test_the_script_of_suggestions_comes_once_with_the_focus_and_not_before(read
         expect(box).to_have_role("combobox")
         box.blur()
     assert len(asked) == 1
-    assert page.locator("[role=listbox]").count() == 1
+    assert page.locator(".find [role=listbox]").count() == 1
 
 
 def test_what_was_typed_before_the_script_came_is_answered(reader):
@@ -201,7 +201,7 @@ def test_what_was_typed_before_the_script_came_is_answered(reader):
     page.context.route("**/suggest.js", lambda route: (page.wait_for_timeout(500), route.continue_()))
     page.goto("/glossary/")
     page.get_by_label("A medicine, a brand, a word").press_sequentially("trastuz", no_wait_after=True)
-    expect(page.locator(".combo [role=option]").first).to_be_visible()
+    expect(page.locator(".find [role=option]").first).to_be_visible()
 
 
 def test_names_are_suggested_while_typing_and_chosen_by_keyboard(reader):
@@ -209,8 +209,8 @@ def test_names_are_suggested_while_typing_and_chosen_by_keyboard(reader):
     box, options = typed(page)
     expect(options.first).to_be_visible()
     expect(box).to_have_attribute("aria-expanded", "true")
-    expect(box).to_have_attribute("aria-controls", page.get_by_role("listbox").get_attribute("id"))
-    expect(page.locator(".combo [role=status]")).to_contain_text(str(options.count()))
+    expect(box).to_have_attribute("aria-controls", page.locator(".find [role=listbox]").get_attribute("id"))
+    expect(page.locator(".find [role=status]")).to_contain_text(str(options.count()))
     last = options.count() - 1
     for key, chosen in (("ArrowDown", 0), ("ArrowDown", 1), ("ArrowUp", 0), ("ArrowUp", last), ("ArrowDown", 0)):
         box.press(key)
@@ -227,13 +227,13 @@ def test_escape_closes_the_suggestions_and_keeps_what_was_typed(reader):
     box, options = typed(page)
     expect(options.first).to_be_visible()
     box.press("Escape")
-    expect(page.locator("[role=listbox]")).to_be_hidden()
+    expect(page.locator(".find [role=listbox]")).to_be_hidden()
     expect(box).to_have_attribute("aria-expanded", "false")
     expect(box).to_have_value("trastuz")
     box.press("ArrowDown")
     expect(options.first).to_be_visible()
     box.press("Tab")
-    expect(page.locator("[role=listbox]")).to_be_hidden()
+    expect(page.locator(".find [role=listbox]")).to_be_hidden()
 
 
 @SCREENS
