@@ -10,9 +10,10 @@ import hashlib
 import hmac
 import logging
 import re
+from contextlib import contextmanager
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -24,6 +25,7 @@ logger = logging.getLogger(__name__)
 DAYS = 3
 FORGOTTEN_AFTER = 60  # days
 SHORTEST, LONGEST = 3, 30
+PATIENCE = 50  # ms
 # Digits, and what stands within addresses of mail and of the web.
 _NO_WORD = re.compile(r"[\d@\\_#=&]|\w[.:/]+\w")
 # New words of one day: a flood of nonsense fills no table.
@@ -34,10 +36,30 @@ def note(said, typed):
     """Count these words, which are part of what was typed, for today. A search never fails for it."""
     unfound = {word for text in said for word in words.tokens(text)}
     try:
-        for word in sorted(unfound & _plain(typed)):
-            _count(word, timezone.localdate())
+        with _without_waiting():
+            for word in sorted(unfound & _plain(typed)):
+                _count(word, timezone.localdate())
     except DatabaseError:
         logger.warning("A word that found nothing was not counted.")
+
+
+@contextmanager
+def _without_waiting():
+    """On SQLite one writes at a time. No reader waits until somebody else has done: then a word is not counted."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    usual = connection.settings_dict["OPTIONS"].get("timeout", 5)
+    try:
+        _wait_at_most(PATIENCE)
+        yield
+    finally:
+        _wait_at_most(round(usual * 1000))
+
+
+def _wait_at_most(milliseconds):
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout = {milliseconds}")
 
 
 def _plain(typed):

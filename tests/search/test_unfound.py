@@ -2,7 +2,10 @@
 
 import datetime
 import json
+import sqlite3
 import string
+import time
+from contextlib import closing
 
 import pytest
 import time_machine
@@ -148,6 +151,23 @@ def test_a_search_does_not_fail_when_nothing_can_be_counted(publish, search, cap
         assert "A word that found nothing was not counted." in caplog.text
         assert "qwxzkjv" not in caplog.text
     assert not Unfound.objects.exists()
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="Elsewhere many write at a time.")
+@pytest.mark.django_db(transaction=True)
+def test_no_reader_waits_while_somebody_else_writes(publish, search):
+    publish()
+    with closing(sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        began = time.monotonic()
+        assert search("bone qwxzkjv").paths == ["/articles/bone-pain/"]
+        assert time.monotonic() - began < 5
+        other.execute("ROLLBACK")
+    assert not Unfound.objects.exists()
+    with connection.cursor() as cursor:
+        assert cursor.execute("PRAGMA busy_timeout").fetchone() == (20_000,)
+    search("bone qwxzkjv")
+    assert Unfound.objects.count() == 1
 
 
 # Who sees them ----------------------------------------------------------------------------------
