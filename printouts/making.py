@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from editions.context_processors import demonstrations
 from editions.models import Edition
-from markup import outline
+from markup import outline, pictures
 from printouts import files, pdf
 from printouts.addresses import short_check_address
 from printouts.models import Printout
@@ -23,7 +23,7 @@ _BOUND = re.compile(r'(?:&nbsp;|\u00a0)(?=<sup class="(?:cite|note-ref)">)')
 def make(pk):
     """Make, or make anew, the printout of the edition of this id; None when it is not live, or may not be served.
 
-    Raises Unavailable.
+    Raises Unavailable, and FileNotFoundError when a picture is missing: without it the PDF would not be what was approved.
     """
     edition = Edition.objects.live().select_related("page").filter(pk=pk).first()
     words = edition and edition.specific
@@ -31,8 +31,15 @@ def make(pk):
         return None
     words.page = edition.page
     is_demonstration = demonstrations().filter(pk=edition.pk).exists()
-    content = pdf.write(*document(words, is_demonstration), picture_names=words.files.split("\n"))
+    content = pdf.write(*document(words, is_demonstration), picture_names=_pictures(words))
     return keep(edition, content, is_demonstration)
+
+
+def _pictures(edition):
+    names = edition.files.split()
+    if missing := [name for name in names if pictures.read(name) is None]:
+        raise FileNotFoundError(f"{missing[0]} is missing, or is not what its name promises.")
+    return names
 
 
 def keep(edition, content, demonstration=False):

@@ -107,9 +107,14 @@ def configuration(production):
         },
         "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json" if production else "plain"}},
         "root": {"handlers": ["console"], "level": "INFO" if production else "WARNING"},
-        # Django's own handlers would mail whole requests, or print them.
-        "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}} if production else {},
+        "loggers": {**(_DJANGO if production else {}), **_PDFS},
     }
+
+
+# Django's own handlers would mail whole requests, or print them.
+_DJANGO = {"django": {"handlers": [], "level": "INFO", "propagate": True}}
+# What makes PDFs tells each of its steps.
+_PDFS = {name: {"level": "ERROR"} for name in ("weasyprint", "weasyprint.progress", "fontTools")}
 
 
 def gunicorn():

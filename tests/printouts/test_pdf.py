@@ -4,6 +4,7 @@ import io
 
 import pytest
 import time_machine
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -176,6 +177,14 @@ def test_a_picture_of_the_edition_is_in_it_with_its_words(pdf_of, picture):
     _, content = pdf_of(body=f"![A plain square]({pictures.address_of(picture)})\n\nText. [@who-pain]")
     assert len(pictures_in(content)) == 1
     assert tags(opened(content).trailer["/Root"]["/StructTreeRoot"])["/Figure"] == ["A plain square"]
+
+
+def test_without_a_picture_that_was_approved_no_pdf_is_made(publish, picture):
+    edition = publish(body=f"![A plain square]({pictures.address_of(picture)})\n\nText. [@who-pain]")
+    default_storage.delete(pictures.path_of(picture))
+    with pytest.raises(FileNotFoundError):
+        making.make(edition.pk)
+    assert not Printout.objects.exists()
 
 
 def test_a_picture_that_is_not_of_the_edition_is_not_read(picture):
