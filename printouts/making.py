@@ -23,7 +23,7 @@ _BOUND = re.compile(r'(?:&nbsp;|\u00a0)(?=<sup class="(?:cite|note-ref)">)')
 def make(pk):
     """Make, or make anew, the printout of the edition of this id; None when it is not live, or may not be served.
 
-    Raises Unavailable; and FileNotFoundError when a picture is missing, without which it would not be what was approved.
+    Raises Unavailable; and FileNotFoundError without a picture, when it would not be what was approved.
     """
     edition = Edition.objects.live().select_related("page").filter(pk=pk).first()
     words = edition and edition.specific
