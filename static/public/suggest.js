@@ -60,15 +60,20 @@ function begin(combo) {
     } catch { close(); }
   };
 
-  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); });
+  const askSoon = () => { clearTimeout(timer); timer = setTimeout(ask, WAIT); };
+
+  // What somebody chooses from does not change under their fingers.
+  const stay = () => { clearTimeout(timer); asked += 1; };
+
+  input.addEventListener("input", askSoon);
   input.addEventListener("keydown", (event) => {
     const options = [...list.children];
     const at = options.findIndex((one) => one.getAttribute("aria-selected") === "true");
     if (event.key === "Escape" && !list.hidden) { event.preventDefault(); close(); }
     else if (event.key === "ArrowDown" && list.hidden) { event.preventDefault(); ask(); }
     else if (list.hidden) return;
-    else if (event.key === "ArrowDown") { event.preventDefault(); choose(options[(at + 1) % options.length]); }
-    else if (event.key === "ArrowUp") { event.preventDefault(); choose(options[(at <= 0 ? options.length : at) - 1]); }
+    else if (event.key === "ArrowDown") { event.preventDefault(); stay(); choose(options[(at + 1) % options.length]); }
+    else if (event.key === "ArrowUp") { event.preventDefault(); stay(); choose(options[(at <= 0 ? options.length : at) - 1]); }
     else if (event.key === "Enter" && at >= 0) { event.preventDefault(); location.href = options[at].dataset.path; }
     else if (event.key === "Tab") close();
   });
@@ -79,7 +84,7 @@ function begin(combo) {
   });
   input.addEventListener("blur", close);
   // This script comes with the focus: somebody may have typed before it was here.
-  if (document.activeElement === input && input.value !== input.defaultValue) ask();
+  if (document.activeElement === input && input.value !== input.defaultValue) askSoon();
 }
 
 for (const combo of document.querySelectorAll("[data-suggest]")) begin(combo);

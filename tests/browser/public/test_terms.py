@@ -222,6 +222,18 @@ def test_names_are_suggested_while_typing_and_chosen_by_keyboard(reader):
     page.wait_for_url("**/glossary/trastuzumab/")
 
 
+def test_names_do_not_change_while_one_is_chosen(reader):
+    page = reader(DESKTOP)
+    box, options = typed(page, "trast")
+    expect(options.first).to_be_visible()
+    before = options.all_inner_texts()
+    box.press_sequentially("uzumab d")
+    box.press("ArrowDown")
+    page.wait_for_timeout(800)
+    assert options.all_inner_texts() == before
+    expect(options.first).to_have_attribute("aria-selected", "true")
+
+
 def test_escape_closes_the_suggestions_and_keeps_what_was_typed(reader):
     page = reader(DESKTOP)
     box, options = typed(page)
