@@ -57,6 +57,12 @@ def test_of_the_same_topics_those_come_first_that_use_the_same_terms(terms, here
     assert offered(read(PAGE)) == ["/articles/two-terms/", "/articles/one-term/", "/articles/no-term/"]
 
 
+def test_a_shared_topic_counts_for_more_than_shared_terms(terms, here, other, read):
+    other("topics", ["Pain", "Bones"])
+    other("terms", ["Pain"], "Letrozole, and HER2.")
+    assert offered(read(PAGE)) == ["/articles/topics/", "/articles/terms/"]
+
+
 def test_where_few_share_a_topic_shared_terms_are_enough(terms, here, other, read):
     other("a-term", ["Sleep"], "Femara.")
     other("no-term", ["Sleep"])

@@ -113,6 +113,12 @@ def test_invented_rows_of_the_index_print_nothing(article, term, client):
     )
 
 
+def test_a_misspelling_that_the_index_takes_for_a_name_is_not_printed(shelf, client):
+    shelf.drug("trastuzumab", "trastuzumab", names="misspelling | hercptn")
+    Name.objects.filter(key="hercptn").update(shown=True)
+    assert "hercptn" not in printed(client, "/search/names.json?q=hercp", "/search/names.json?q=hercptn")
+
+
 def test_an_invented_kind_language_and_page_print_nothing(article, term, client):
     if connection.vendor == "postgresql":
         change_of = {"kind": "invented", "language": "invented"}

@@ -107,12 +107,20 @@ def test_escape_closes_the_list_and_keeps_what_was_typed_and_enter_searches(read
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_two_fields_on_one_page_have_a_list_each(reader):
+def test_the_large_field_of_the_search_page_suggests_as_well(reader):
     page = reader(DESKTOP)
     page.goto("/search/")
     page.locator("#search").press_sequentially("trastuz")
     expect(page.locator("#search-list [role=option]").first).to_be_visible()
-    expect(page.locator("#site-search-list [role=option]")).to_have_count(0)
+    expect(page.get_by_role("combobox")).to_have_count(1)
+
+
+def test_two_fields_on_one_page_have_a_list_each(reader):
+    page = reader(DESKTOP)
+    page.goto("/glossary/")
+    field(page).press_sequentially("trastuz")
+    expect(options(page).first).to_be_visible()
+    expect(page.locator("#find-term-list [role=option]")).to_have_count(0)
     ids = page.locator("[id]").evaluate_all("all => all.map(one => one.id)")
     assert len(ids) == len({*ids})
 
