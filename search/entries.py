@@ -11,6 +11,7 @@ from search.models import LONGEST_KEY, Entry, Known, Name
 _KNOWN = Known._meta.db_table
 _LONGEST_KNOWN = 40
 _SHORTEST_KNOWN = 4
+_AT_ONCE = 2_000  # rows
 
 
 @transaction.atomic
@@ -104,7 +105,10 @@ def _count(listed, by):
 
 
 def recount(counted):
-    """Begin the count of known words anew; ``counted`` maps words to numbers of pages."""
-    Known.objects.all().delete()
-    rows = [Known(word=word, pages=pages) for word, pages in sorted(counted.items())]
-    Known.objects.bulk_create(rows, batch_size=2_000)
+    """Let ``Known`` be these counts, by word; only rows that differ are written."""
+    there = dict(Known.objects.values_list("word", "pages"))
+    wrong = [word for word, pages in there.items() if counted[word] != pages]
+    for first in range(0, len(wrong), _AT_ONCE):
+        Known.objects.filter(word__in=wrong[first : first + _AT_ONCE]).delete()
+    rows = [Known(word=word, pages=counted[word]) for word in sorted({*counted} - ({*there} - {*wrong}))]
+    Known.objects.bulk_create(rows, batch_size=_AT_ONCE)

@@ -5,7 +5,7 @@ from collections import Counter
 from django.db import transaction
 
 from editions import kinds
-from editions.models import Edition, Page
+from editions.models import Edition, Generation, Page
 from editions.verification import name_of
 from search import entries, index
 from search.models import Entry, Known
@@ -52,15 +52,17 @@ def _names_differ(edition, entry):
 
 
 def rebuild(progress=lambda done, total: None):
-    """Make the index anew, page by page while readers search on; returns how many live editions it has."""
+    """Make the index anew, page by page while readers search on; returns how many live editions it has.
+
+    Publications and withdrawals wait for one page at most: like them, each step holds the page, then the generation.
+    """
     index.rebuild()
     live = list(Edition.objects.live().order_by("pk").values_list("pk", flat=True))
     for done, pk in enumerate(live, start=1):
         _put_if_live(pk)
         progress(done, len(live))
-    with transaction.atomic():
-        Entry.objects.exclude(pk__in=Edition.objects.live()).delete()
-        entries.recount(Counter(word for edition in live_editions() for word in entries.known_words(edition)))
+    Entry.objects.exclude(pk__in=Edition.objects.live()).delete()
+    _recount()
     return len(live)
 
 
@@ -68,7 +70,23 @@ def rebuild(progress=lambda done, total: None):
 def _put_if_live(pk):
     """Read under the lock of its page, so that what goes down meanwhile is not put back."""
     page = Page.objects.filter(editions=pk).get().lock()
+    Generation.objects.select_for_update().get()
     edition = Edition.objects.live().filter(pk=pk).first()
     if edition is not None:
         edition.page = page
         entries.put(edition.specific)
+
+
+def _recount():
+    """Count the known words anew: what changed while they were counted is made up for at the end."""
+    counted, ids = Counter(), set()
+    for edition in live_editions():
+        ids.add(edition.pk)
+        counted.update(entries.known_words(edition))
+    with transaction.atomic():
+        Generation.objects.select_for_update().get()
+        now = {*Edition.objects.live().values_list("pk", flat=True)}
+        for edition in Edition.objects.filter(pk__in=now ^ ids).select_related("page"):
+            words = entries.known_words(edition.specific)
+            (counted.update if edition.pk in now else counted.subtract)(words)
+        entries.recount(+counted)
