@@ -56,7 +56,7 @@ def rebuild(progress=lambda done, total: None):
 
     Publications and withdrawals wait for one page at most: like them, each step holds the page, then the generation.
     """
-    index.rebuild()
+    index.mend()
     live = list(Edition.objects.live().order_by("pk").values_list("pk", flat=True))
     for done, pk in enumerate(live, start=1):
         _put_if_live(pk)

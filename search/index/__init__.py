@@ -34,9 +34,10 @@ def differences():
     return engine().differences(connection)
 
 
-def rebuild():
-    """Make the engine's own index anew from the entries."""
-    engine().rebuild(connection)
+def mend():
+    """Make the engine's own index anew from the entries, if it differs from them."""
+    if any(differences()):
+        engine().rebuild(connection)
 
 
 def _rows(sql, values):

@@ -36,8 +36,3 @@ def _quoted(stem):
 def differences(connection):
     """The engine makes its columns itself: nothing can differ."""
     return ()
-
-
-def rebuild(connection):
-    with connection.cursor() as cursor:
-        cursor.execute("REINDEX TABLE search_entry")
