@@ -1,4 +1,5 @@
 from django.contrib import admin
+from django.utils.translation import gettext
 
 from search.models import Unfound
 from search.unfound import DAYS
@@ -15,6 +16,10 @@ class UnfoundAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).filter(days__gte=DAYS).exclude(word="")
+
+    def changelist_view(self, request, extra_context=None):
+        title = gettext("Words that found nothing, once readers typed them on {days} different days").format(days=DAYS)
+        return super().changelist_view(request, {"title": title, **(extra_context or {})})
 
     def has_add_permission(self, request):
         return False

@@ -77,7 +77,7 @@ def _seen(sign):
 def understood(typed, language):
     """``Asked`` for what was typed; without groups when there is no letter and no digit in it."""
     text = tidy(typed)
-    every = _units(text)
+    every = _units(text, language)
     units = every[:MOST_WORDS]
     named = _named(units, language)
     groups, place = [], 0
@@ -93,10 +93,10 @@ def understood(typed, language):
     return Asked(text, tuple(_each_once(groups)), _whole(units), shortened)
 
 
-def _units(text):
+def _units(text, language):
     """Words and compounds in the order typed; compounds stand after their parts in ``placed``."""
     units = []
-    for word in words.placed(text):
+    for word in words.placed(text, language):
         parts = [unit for unit in units if unit.start >= word.start]
         if parts:
             together = _Unit(word.start, word.end, tuple(stem for unit in parts for stem in unit.stems), word.stem)

@@ -52,7 +52,7 @@ def facets(ids, chosen, typed):
 
 def _values(ids):
     """{id: {facet: its values}}."""
-    rows = Entry.objects.filter(pk__in=ids).values_list("pk", "kind", "language", "page_id")
+    rows = Entry.objects.live().filter(pk__in=ids).values_list("pk", "kind", "language", "page_id")
     topics = {}
     pages = {page for _pk, _kind, _language, page in rows}
     for page, slug in Page.topics.through.objects.filter(page__in=pages).values_list("page_id", "topic__slug"):

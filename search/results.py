@@ -13,7 +13,7 @@ from editions.kinds import edition_models
 from search import words
 from search.asked import understood, with_nearer
 from search.facets import facets
-from search.finding import found, ranked
+from search.finding import KEPT, found, ranked
 from search.models import Entry
 from search.nearest import near_terms, nearest
 from search.passages import best
@@ -100,7 +100,7 @@ def results(request, typed, language, chosen, page):
         was_found = found(asked) if any(nearer.values()) else was_found
     made.facets, keep, made.chosen = facets(was_found.ids, chosen, asked.text)
     made.part = Paginator(ranked(was_found, asked, keep), PER_PAGE).get_page(page)
-    made.total = len(keep) if made.chosen else was_found.total
+    made.total = len(keep) if made.chosen or was_found.total <= KEPT else was_found.total
     made.complete, made.common = was_found.complete, [group.said for group in was_found.common]
     made.results = _results(made.part, asked, was_found.exact)
     made.widened = [Widened(group.said, names) for group in asked.groups if (names := _names(group))]

@@ -40,12 +40,13 @@ _SPELLINGS = [
 ]  # fmt: skip
 # Words that say nothing of the subject. A question made of nothing else keeps them.
 STOP = frozenset(
-    """a about after all also am an and any are as at be because been being but by can could did do does doing done dont
-    for from get gets getting give given go going got had has have having he her him his how i if im in into is isnt it
-    its ive just like make many may me mean means might more most much must my need no not of often on once one
-    only or other our out over please s she should so some t tell than that the their them then there these they this
-    those through to too up us very was we were what whats when where which while who whom why will with would you
-    your""".split()  # noqa: SIM905
+    """a about after all also am an and any are arent as at be because been being but by can cant could couldnt did
+    didnt do does doesnt doing done dont for from get gets getting give given go going got had has hasnt have
+    havent having he her him his how i if im in into is isnt it its ive just like make many may me mean means
+    might more most much must my need no not of often on once one only or other our out over please s she should
+    shouldnt so some t tell than that thats the their them then there these they this those through to too up us
+    very was wasnt we were what whats when where which while who whom why will with wont would
+    wouldnt you your""".split()  # noqa: SIM905
 )
 
 

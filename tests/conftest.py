@@ -26,8 +26,8 @@ KNOWS_NO_KIND = ("test_preview", "test_asking", "record/", "reminders/")
 # First, so that no process is left with a long one at the end.
 LONG = ("browser/", "deploy/", "site/", "test_demonstration", "test_state_machine", "test_hostile", "test_demo_pages",
         "test_kills")  # fmt: skip
-# On PostgreSQL too: what the database itself does.
-OF_THE_DATABASE = ("test_guards", "test_lifecycle", "test_generation")
+# For every kind on PostgreSQL, too: what the database itself does.
+OF_THE_DATABASE = ("test_guards", "test_generation")
 # Each restores a site by commands of their own; PostgreSQL's part is in the drill, and in these.
 RESTORES = "test_keeping_down"
 RESTORES_ON_POSTGRESQL = ("test_no_clock_says", "test_what_was_scheduled")
