@@ -103,8 +103,8 @@ class HostileRules:
 
     def copy_of(self, version, status):
         """SQL that makes one more edition of the same page, with the words of this one."""
-        columns = ["page_id", "author_id", "title", "summary", "change_note", "unexplained", "sought_as", "saved", "saved_at"]
-        columns += ["created_at"]
+        columns = ["page_id", "author_id", "title", "summary", "change_note", "unexplained", "sought_as"]
+        columns += ["saved", "saved_at", "created_at"]
         empty = [
             "author_name", "author_credit", "html", "text", "files", "renderer", "seal", "submission", "review_note",
             "reviewer_name", "reviewer_letters", "reviewer_role", "reviewer_organisation", "countersign", "closed_why",
