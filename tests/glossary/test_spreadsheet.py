@@ -195,7 +195,7 @@ def test_words_not_to_explain_may_be_left_out(imported):
     [
         (["slug", "title", "colour"], ["“colour” is unknown", "“definition” is missing", "“sources” is missing"]),
         ([*spreadsheet.COLUMNS, "title"], ["“title” is there twice"]),
-        ([*spreadsheet.COLUMNS, ""], ["column 20 has no name"]),
+        ([*spreadsheet.COLUMNS, ""], ["column 21 has no name"]),
         (["\t".join(spreadsheet.COLUMNS)], ["“slug” is missing"]),
     ],
 )
@@ -272,7 +272,7 @@ def test_a_bad_cell_is_named_with_its_line_and_column(refused, name):
 def test_every_bad_line_is_reported_and_nothing_is_imported(refused):
     lines = [*many(3), line("one", title=""), line("two", title="two", sort="x", atc="L02BG04X"), [*line("three"), ""]]
     message = refused(*lines)
-    for said in ("line 5, title", "line 6, sort", "line 6, atc", "line 7: It has 20 cells, and there are 19 columns"):
+    for said in ("line 5, title", "line 6, sort", "line 6, atc", "line 7: It has 21 cells, and there are 20 columns"):
         assert f"error: {said}" in message
     assert "3 lines are wrong" in message
 
