@@ -98,6 +98,14 @@ def test_pages_are_never_shown_for_another_word_without_saying_so(shelves, searc
         assert found.paths == [] or found.questions, typed
 
 
+@pytest.mark.parametrize("typed", ["i cant breathe", "I can’t breathe", "it didnt stop, I wont breathe"])
+def test_a_denial_without_its_apostrophe_is_no_misspelt_word(publish, search, typed):
+    publish("one", title="Breathing", body="I want to breathe. I do not stop. I went on. [@who-pain]")
+    found = search(typed)
+    assert found.notices == []
+    assert found.paths == ["/articles/one/"]
+
+
 def test_the_question_keeps_the_other_words(shelves, search):
     found = search("a drip of trastuzamab please")
     ((word, href),) = [one for one in found.questions if one[0].lower() == "trastuzumab"]
