@@ -57,7 +57,7 @@ if (along && "IntersectionObserver" in window) {
     watch.disconnect();
     const { begin } = await import(along.dataset.questions);
     begin(along);
-    for (const one of along.querySelectorAll("p[hidden]")) one.hidden = false;
+    for (const one of along.querySelectorAll("p")) one.hidden = "unlisted" in one.dataset;
   }, { rootMargin: "100%" });
   watch.observe(along);
 }

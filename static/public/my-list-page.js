@@ -39,6 +39,8 @@ function say(name, values = {}) {
 
 // Drawing -----------------------------------------------------------------------------------------
 
+const origin = (item) => (item.under ? `${item.title}: ${item.under}` : item.title);
+
 function drawn(item) {
   const row = part("item").content.firstElementChild.cloneNode(true);
   row.dataset.id = item.id;
@@ -50,7 +52,7 @@ function drawn(item) {
   part("reworded", row).hidden = !item.path || item.words === item.asked;
   if (item.path) {
     part("link", row).href = item.path;
-    part("link", row).textContent = item.under ? `${item.title}: ${item.under}` : item.title;
+    part("link", row).textContent = origin(item);
   }
   for (const button of row.querySelectorAll("[data-do]")) button.setAttribute("aria-label", `${button.textContent}: ${item.words}`);
   return row;
@@ -141,7 +143,7 @@ function reword(id, words) {
 // The list as a whole -----------------------------------------------------------------------------
 
 function asText() {
-  return now().found.map((item, index) => `${index + 1}. ${item.words}${item.path ? ` (${section.dataset.from.replace("{title}", () => item.title)})` : ""}`).join("\n");
+  return now().found.map((item, index) => `${index + 1}. ${item.words}${item.path ? ` (${section.dataset.from.replace("{title}", () => origin(item))})` : ""}`).join("\n");
 }
 
 async function copy() {

@@ -91,11 +91,17 @@ function questionOf(item) {
   return { asked: item.textContent.trim(), path: page.path, title: page.page, under: item.parentElement.dataset.under };
 }
 
-function speaker(root) {
+function unseen(root) {
   const said = document.createElement("span");
   said.className = "visually-hidden";
   said.setAttribute("role", "status");
   root.append(said);
+  return said;
+}
+
+// Where the page has a place for it, everybody sees what was done.
+function speaker(root) {
+  const said = root.querySelector("[data-told]") ?? unseen(root);
   return (trouble) => {
     said.textContent = trouble ? root.dataset.failed : root.dataset.count.replace("{count}", read().items.length);
     return trouble;

@@ -52,6 +52,32 @@ def test_all_questions_of_a_page_can_be_put_on_and_each_taken_off(reader):
     assert len(kept(page)) == asked - 1
 
 
+@SCREENS
+def test_that_all_were_put_on_is_seen_while_the_questions_are_folded(reader, screen):
+    page = reader(screen)
+    page.goto(PAGE)
+    part = page.locator(".take-along")
+    part.scroll_into_view_if_needed()
+    part.get_by_role("button", name="Put all on my list").click()
+    expect(part.get_by_text(re.compile(r"On your list: \d+\."))).to_be_in_viewport()
+    assert part.locator("[role=status]").bounding_box()["width"] > 20
+    expect(part.get_by_role("link", name="All our questions, to print")).to_be_hidden()
+
+
+@SCREENS
+def test_what_was_removed_at_the_top_of_a_long_list_can_be_put_back_without_leaving_its_place(reader, screen):
+    page = reader(screen)
+    page.goto(LIST)
+    write(page, *(f"Question {number}?" for number in range(12)))
+    button = act(page, "Remove", "Question 0?")
+    button.scroll_into_view_if_needed()
+    was = page.evaluate("scrollY")
+    button.click()
+    expect(page.get_by_role("button", name="Put it back")).to_be_in_viewport()
+    page.wait_for_timeout(300)
+    assert abs(page.evaluate("scrollY") - was) < 150
+
+
 def test_what_is_on_the_list_is_shown_so_on_the_next_visit(reader):
     page = reader(DESKTOP)
     take(page, WEAK)
@@ -168,7 +194,7 @@ def test_the_list_is_copied_as_text(reader, site):
     page.get_by_role("button", name="Copy it as text").click()
     expect(page.locator("[data-said]")).to_contain_text("Copied.")
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == f"1. {WEAK} (from “When cancer in the bones hurts”)\n2. One?"
+    assert copied == f"1. {WEAK} (from “When cancer in the bones hurts: What can I ask my team?”)\n2. One?"
 
 
 def test_where_nothing_can_be_copied_the_text_is_shown(reader):
@@ -212,6 +238,8 @@ def test_without_scripts_all_questions_are_there_to_print(reader):
     page.locator(".take-along summary").click()
     expect(page.locator(".take-along").get_by_text(WEAK)).to_be_visible()
     assert page.locator(".take-along button:visible").count() == 0
+    expect(page.locator(".take-along").get_by_role("link", name="My list")).to_be_hidden()
+    expect(page.locator(".take-along").get_by_role("link", name="All our questions, to print")).to_be_visible()
 
 
 @SCREENS
