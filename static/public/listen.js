@@ -199,8 +199,13 @@ function warn(button, voice) {
   yes.focus();
 }
 
+let beginning = false;
+
 export async function listen(button) {
+  if (beginning || button.hidden) return; // pressed twice: two voices would talk across each other
+  beginning = true;
   await withStyle(button.dataset.style);
+  beginning = false;
   const voice = chosenVoice(document.documentElement.lang);
   if (!voice) button.hidden = true;
   else if (voice.localService || kept(REMOTE)) begin(button, voice);

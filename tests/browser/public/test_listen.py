@@ -232,6 +232,14 @@ def test_a_voice_that_fails_says_so_and_can_be_tried_again(listener):
 # At what cost, and for whom ---------------------------------------------------------------------
 
 
+def test_two_presses_begin_one_reading(listener):
+    page = listener()
+    page.evaluate("const listen = document.querySelector('[data-listen]'); listen.click(); listen.click();")
+    expect(page.get_by_role("group", name="Reading aloud")).to_have_count(1)
+    page.wait_for_timeout(200)
+    assert len(page.evaluate("spoken")) == 1
+
+
 def test_its_scripts_come_with_the_first_press_and_not_before(listener):
     page = listener()
     asked = []
