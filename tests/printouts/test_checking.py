@@ -61,6 +61,7 @@ def test_a_withdrawn_one_says_since_when_and_why(publish, editor, ask):
     said, links = ask(edition.seal)
     assert "This page was withdrawn" in said
     assert f"We took the page down on {today()}. The reason: What is known about a treatment in it changed." in said
+    assert "Please do not rely on your printout any longer." in said
     assert "colleagues" not in said
     assert edition.page.path not in links
 
