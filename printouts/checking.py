@@ -8,6 +8,8 @@ from editions.views import live_with_path, only_signed
 from printouts.addresses import SHORT
 
 MOST = 20  # pages that are told of at once
+# No seal has these letters: they were digits on the paper.
+_MISREAD = str.maketrans("oil", "011")
 _TYPED = re.compile(rf"[0-9a-f]{{{SHORT},64}}")
 
 
@@ -24,8 +26,12 @@ class Fate:
 
 
 def typed(text):
-    """The seal, or its beginning, as somebody typed it; "" for what cannot be one."""
-    text = "".join(text[:200].split()).lower()
+    """The seal, or its beginning, as somebody typed it; "" for what cannot be one.
+
+    People copy what stands around it, too: “edition 1, seal …”, or the whole address.
+    """
+    text = "".join(text[:200].split()).lower().rstrip("/.)")
+    text = text.rpartition("/")[2].rpartition("seal")[2].lstrip(":").translate(_MISREAD)
     return text if _TYPED.fullmatch(text) else ""
 
 

@@ -218,6 +218,18 @@ def test_the_form_leads_to_an_address_that_can_be_kept(publish, client):
     assert (answer.status_code, answer.url) == (302, f"/check/{seal[:8]}/")
 
 
+@pytest.mark.parametrize(
+    "around", ["Seal {}", "edition 1, seal {}", "(seal {})", "seal: {}", "https://x.example/check/{}/"]
+)
+def test_what_stands_around_the_seal_on_paper_may_be_copied_with_it(publish, client, around):
+    seal = publish().seal[:8]
+    assert client.get("/check/", {"seal": around.format(seal)}).url == f"/check/{seal}/"
+
+
+def test_letters_that_look_like_digits_are_read_as_digits(client):
+    assert client.get("/check/", {"seal": "oO11abIl"}).url == "/check/0011ab11/"
+
+
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_it_is_only_ever_read(publish, client, method):
     assert getattr(client, method)(f"/check/{publish().seal}/").status_code == 405
