@@ -70,6 +70,13 @@ function draw(trouble = "") {
 
 const button = (id, name) => items.querySelector(`[data-id="${CSS.escape(id)}"] [data-do=${name}]`);
 
+// What stands in a field; where that is nothing but spaces, the browser says that it is needed.
+function written(field) {
+  const words = field.value.trim();
+  if (!words) { field.value = ""; field.reportValidity(); }
+  return words;
+}
+
 // What can be done to a question ------------------------------------------------------------------
 
 function move(id, by, name) {
@@ -122,7 +129,7 @@ function edit(id) {
   row.append(form);
   editing = { row, form };
   field.focus();
-  form.addEventListener("submit", (event) => { event.preventDefault(); reword(id, field.value.trim()); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); if (written(field)) reword(id, written(field)); });
   form.addEventListener("keydown", (event) => { if (event.key === "Escape") leave(id); });
   form.querySelector("[data-do=cancel]").addEventListener("click", () => leave(id));
 }
@@ -134,7 +141,6 @@ function leave(id) {
 }
 
 function reword(id, words) {
-  if (!words) return;
   editing = null;
   if (change((all) => all.map((item) => (item.id === id ? { ...item, words } : item)))) say("changed");
   button(id, "edit")?.focus();
@@ -190,9 +196,10 @@ section.addEventListener("click", (event) => {
 part("own").addEventListener("submit", (event) => {
   event.preventDefault();
   const field = event.target.querySelector("textarea");
-  const words = field.value.trim();
+  const words = written(field);
+  if (!words) return;
   forgetRemoved();
-  if (words && change((all) => [...all, list.ownQuestion(words)])) { field.value = ""; say("added"); }
+  if (change((all) => [...all, list.ownQuestion(words)])) { field.value = ""; say("added"); }
   field.focus();
 });
 

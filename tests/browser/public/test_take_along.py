@@ -221,6 +221,18 @@ def test_the_list_alone_is_printed(mine):
     expect(mine.get_by_role("heading", name="Questions from our pages")).to_be_visible()
 
 
+def test_spaces_are_no_question_and_the_browser_says_so(mine):
+    mine.get_by_label("A question of your own").fill("   ")
+    mine.locator("[data-own] button").click()
+    expect(mine.get_by_label("A question of your own")).to_be_focused()
+    assert mine.evaluate("document.querySelector('#own-question:invalid') !== null")
+    act(mine, "Change", "Two?").click()
+    mine.get_by_label("Your words").fill("   ")
+    mine.get_by_role("button", name="Keep", exact=True).click()
+    expect(mine.get_by_label("Your words")).to_be_focused()
+    assert words(mine) == ["One?", "Two?", "Three?"]
+
+
 # Without scripts, and for everybody -------------------------------------------------------------
 
 
