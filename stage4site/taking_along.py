@@ -7,11 +7,12 @@ questions is found once for each, for frozen words do not change; what is shown 
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
+from django.db.models import Exists, OuterRef
 from django.http import Http404
 from django.shortcuts import render
 
 from editions.kinds import edition_model
-from editions.models import Edition, Topic
+from editions.models import Address, Edition, Topic
 from editions.reading import by_generation, public
 from editions.topics import kinds_in_topics, with_pages
 from editions.views import listed
@@ -38,7 +39,16 @@ def page(request):
     slug = topic.slug if topic else ""
     part = Paginator(_editions(request, slug), PER_PAGE).get_page(request.GET.get("page"))
     context = {"topic": topic, "topics": _topics(request), "part": part, "query": f"topic={slug}&" if slug else ""}
-    return render(request, "site/take_along.html", context | {"pages": _shown(request, slug, part.number)})
+    context |= {"pages": _shown(request, slug, part.number), "taken_down": _taken_down(request)}
+    return render(request, "site/take_along.html", context)
+
+
+@by_generation
+def _taken_down(request):
+    """Addresses of pages that readers had and have no longer: told to all, for we see nobody’s list."""
+    editions = Edition.objects.filter(page_id=OuterRef("page_id"))
+    had = Address.objects.filter(Exists(editions.filter(published_at__isnull=False)), ~Exists(editions.live()))
+    return " ".join(had.order_by("path").values_list("path", flat=True))
 
 
 def _topic(slug):

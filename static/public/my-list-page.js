@@ -1,6 +1,7 @@
 // My list on the page of questions: written, changed, ordered, printed. my-list.js keeps it; all text is put in as text.
 const section = document.querySelector("[data-my-list]");
 const list = await import(section.dataset.myList);
+const takenDown = new Set(section.dataset.takenDown.split(" "));
 const part = (name, within = section) => within.querySelector(`[data-${name}]`);
 const items = part("items");
 const language = document.documentElement.lang;
@@ -48,6 +49,7 @@ function drawn(item) {
   part("on", row).dateTime = item.on;
   part("on", row).textContent = inWords(item.on);
   part("of-page", row).hidden = !item.path;
+  part("gone", row).hidden = !takenDown.has(item.path);
   part("of-own", row).hidden = Boolean(item.path);
   part("reworded", row).hidden = !item.path || item.words === item.asked;
   if (item.path) {

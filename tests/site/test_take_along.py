@@ -5,6 +5,7 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from articles.models import Article
 from editions import guards
 from editions.models import Edition
 from stage4site import taking_along
@@ -108,6 +109,28 @@ def test_more_pages_cost_no_more_queries(publish, client):
     for number in range(4):
         publish(f"page-{number}", body=ASKS)
     assert queries() == few
+
+
+# For what a list on a device still holds -------------------------------------------------------------
+
+
+def test_addresses_of_pages_that_were_taken_down_are_told_to_lists_on_devices(publish, replace, editor, read):
+    def told():
+        return read(ADDRESS).one("section", class_="my-list")["data-taken-down"].split()
+
+    one = publish("one", body=ASKS)
+    publish("two", body=ASKS)
+    assert told() == []
+    one.page.move_to("moved")
+    one.page.withdraw(by=editor, reason="wrong")
+    assert told() == ["/articles/moved/", "/articles/one/"]
+    replace(one, ASKS)
+    assert told() == []
+
+
+def test_an_address_that_readers_never_had_is_told_to_nobody(writer, read):
+    Article.objects.begin(by=writer, slug="secret", title="Secret", body=ASKS)
+    assert read(ADDRESS).one("section", class_="my-list")["data-taken-down"] == ""
 
 
 # On the page itself -----------------------------------------------------------------------------

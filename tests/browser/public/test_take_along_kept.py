@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.public.along import KEY, LIST, WEAK, act, kept, rows, take, words, write
+from tests.browser.public.along import KEY, LIST, PAGE, WEAK, act, kept, rows, take, words, write
 from tests.browser.public.readers import DESKTOP, PHONE
 
 pytestmark = pytest.mark.django_db
 
+GONE = "/articles/old-scan-advice/"
 REFUSED = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('refused'); }});"
 NO_ROOM = "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }"
 
@@ -140,3 +141,19 @@ def test_nothing_of_the_list_is_sent(reader):
         assert "?" not in request.url
         assert "sea" not in f"{request.url} {request.all_headers()}"
     assert page.evaluate("Object.keys(localStorage)") == [KEY]
+
+
+def test_a_question_of_a_page_that_was_taken_down_since_says_so(reader):
+    page = reader(PHONE)
+    page.goto("/about/")
+    gone = {"id": "a", "words": "Q?", "on": "2026-01-01", "asked": "Q?", "title": "T", "path": GONE}
+    keep = "([key, items]) => localStorage.setItem(key, JSON.stringify({version: 1, items}))"
+    page.evaluate(
+        keep, [KEY, [gone, gone | {"id": "b", "path": PAGE}, {"id": "c", "words": "Own?", "on": "2026-01-01"}]]
+    )
+    page.goto(LIST)
+    said = page.get_by_text("We have taken this page down since then")
+    expect(rows(page).nth(0).locator(said)).to_be_visible()
+    assert [one.is_visible() for one in said.all()] == [True, False, False]
+    page.emulate_media(media="print")
+    expect(said.first).to_be_visible()
