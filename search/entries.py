@@ -90,7 +90,7 @@ def known_words(edition):
 
 
 def _count(listed, by):
-    """Count these words on one page more or less, in their order: two transactions never wait for each other both."""
+    """Count these words on one page more or less. Whoever does it holds the generation, so that one does at a time."""
     if by > 0 and listed:
         rows = ", ".join(["(%s, 1)"] * len(listed))
         with connection.cursor() as cursor:

@@ -37,17 +37,34 @@ class Facet:
         return any(option.chosen for option in self.options)
 
 
+def known(chosen):
+    """Of what an address chooses, {facet: value}, that which there is."""
+    there = {
+        "kind": edition_models(),
+        "language": dict(settings.LANGUAGES),
+        "topic": dict(_topics([chosen.get("topic")])),
+    }
+    return {name: value for name, value in chosen.items() if value in there[name]}
+
+
+def entries_of(chosen):
+    """The ids of the live entries that the chosen facets keep; None for all of them."""
+    if not chosen:
+        return None
+    by = {"kind": "kind", "language": "language", "topic": "page__topics__slug"}
+    kept = Entry.objects.live().filter(**{by[name]: value for name, value in chosen.items()})
+    return frozenset(kept.values_list("pk", flat=True))
+
+
 def facets(ids, chosen, typed):
-    """(the facets that divide what was found, the ids that the chosen ones keep, those chosen that there are).
+    """(the facets that divide what was found, the live ones of these ids).
 
     The counts of a facet are of what the others keep, so that each says what a click on it gives.
     """
     values = _values(ids)
-    labels = _labels(values)
-    chosen = {name: value for name, value in chosen.items() if value in labels[name]}
-    keep = [pk for pk in ids if pk in values and _keeps(values[pk], chosen)]
+    labels = _labels(values, chosen)
     made = [_facet(name, values, chosen, labels[name], typed) for name in NAMES]
-    return [facet for facet in made if len(facet.options) > 1 or facet.is_chosen], keep, chosen
+    return [facet for facet in made if len(facet.options) > 1 or facet.is_chosen], values.keys()
 
 
 def _values(ids):
@@ -63,9 +80,11 @@ def _values(ids):
     }
 
 
-def _labels(values):
-    """{facet: {value: what it is called}} of all that was found."""
+def _labels(values, chosen):
+    """{facet: {value: what it is called}} of all that was found, and of what was chosen."""
     there = {name: {value for one in values.values() for value in one[name]} for name in NAMES}
+    for name, value in chosen.items():
+        there[name].add(value)
     models, languages = edition_models(), dict(settings.LANGUAGES)
     topics = dict(_topics(there["topic"]))
     return {

@@ -16,6 +16,7 @@ from search.models import Entry, Name
 
 # A word on more pages than this is looked for in names, summaries and headings alone.
 COMMON = 2_000
+MOST_HEADS = 20_000
 # So many are weighed closely, and so many can be paged through.
 WEIGHED, MOST = 60, 200
 # Of so many, the first, facets are counted.
@@ -35,10 +36,10 @@ SATED = 1.2
 
 @dataclass(frozen=True)
 class Found:
-    """What holds enough of what was asked: the first ``KEPT`` ids, in a first order, and how many there are."""
+    """What holds some of what was asked. ``scores``: {id: in a first order}; ``enough``: the ids that hold enough."""
 
-    ids: tuple
-    total: int
+    scores: dict
+    enough: frozenset
     weights: tuple
     # Those that are called exactly so, by a name that readers see; those that are looked for by just these words.
     exact: frozenset
@@ -49,25 +50,32 @@ class Found:
     common: tuple
     missing: tuple
 
+    def first(self, only=None):
+        """The ids of the first ``KEPT`` entries, best first; of these alone, where they are given."""
+        scores = self.scores if only is None else {pk: score for pk, score in self.scores.items() if pk in only}
+        number = max(self.number(only), FEW)
+        best = heapq.nlargest(min(KEPT, number), scores, key=lambda pk: (scores[pk], pk))
+        called = [*sorted(self.exact, reverse=True), *sorted(self.sought - self.exact, reverse=True)]
+        return list(dict.fromkeys([*(pk for pk in called if only is None or pk in only), *best]))
+
+    def number(self, only=None):
+        """How many hold enough."""
+        return len(self.enough if only is None else self.enough & only)
+
 
 def found(asked):
     heads, wholes = _held(asked.groups)
     weights = _weights(wholes)
     scores, held = _weighed(heads, wholes, weights)
-    exact, sought = _called(asked, shown=True), _called(asked, shown=False)
     mass = {mask: sum(weight for place, weight in enumerate(weights) if mask >> place & 1) for mask in {*held.values()}}
     there = sum(1 << place for place, whole in enumerate(wholes) if whole)
     enough = ENOUGH * sum(weight for weight, whole in zip(weights, wholes, strict=True) if whole)
-    total = sum(mass[mask] >= enough for mask in held.values())
-    best = heapq.nlargest(min(KEPT, max(total, FEW)), scores, key=lambda pk: (scores[pk], pk))
-    called = sorted(exact, reverse=True) + sorted(sought - exact, reverse=True)
-    ids = tuple(dict.fromkeys([*called, *best]))
     return Found(
-        ids=ids,
-        total=max(total, len(ids)) if total > KEPT else len(ids),
+        scores=scores,
+        enough=frozenset(pk for pk, mask in held.items() if mass[mask] >= enough),
         weights=tuple(weights),
-        exact=exact,
-        sought=sought,
+        exact=_called(asked, shown=True),
+        sought=_called(asked, shown=False),
         complete=sum(mask & there == there for mask in held.values()),
         common=_those(asked.groups, wholes, lambda whole: len(whole) > COMMON),
         missing=_those(asked.groups, wholes, lambda whole: not whole),
@@ -76,8 +84,8 @@ def found(asked):
 
 def _held(groups):
     """(ids whose head holds it, ids that hold it anywhere), for each group."""
-    parts = [(part, group.every) for group in groups for part in (index.HEAD, index.WHOLE)]
-    found = index.matching(parts, COMMON + 1)
+    limits = ((index.HEAD, MOST_HEADS), (index.WHOLE, COMMON + 1))
+    found = index.matching([(part, group.every, most) for group in groups for part, most in limits])
     return [found[2 * n] for n in range(len(groups))], [found[2 * n + 1] for n in range(len(groups))]
 
 

@@ -1,7 +1,8 @@
 """The index: what of each live edition can be found, as stems; and the words that found nothing.
 
 The index is made of live editions and follows them in the transaction that puts one up or takes one down
-(``search.following``). Nothing of it is printed to readers: what they see is taken from the signed edition.
+(``search.entries``, called by ``editions.alongside``). Nothing of it is printed to readers: what they see is taken
+from the signed edition.
 """
 
 from django.db import models

@@ -1,5 +1,6 @@
 """The passage of a page that says most of what was asked, with those words marked. All of it is signed words."""
 
+import re
 from html import escape
 
 from django.utils.safestring import mark_safe
@@ -7,22 +8,25 @@ from django.utils.safestring import mark_safe
 from markup.blocks import blocks
 from search import words
 
-LONGEST = 240  # characters
+# Characters: of a passage, and of one sentence that stands alone.
+LONGEST, LONGEST_SENTENCE = 240, 360
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[^a-z])|(?<=\S) (?=· )")
 _TOO_SHORT = 90
 
 
 def best(edition, asked):
-    """Safe HTML: the summary, unless a block of the text says more of what is not said by the page's own name."""
+    """Safe HTML: the summary, unless sentences of the text say more of what is not said by the page's own name."""
     language, wanted = edition.page.language, _wanted(asked)
     names = " ".join(name for name, shown in edition.names_to_find() if shown)
     unsaid = set(range(len(asked.groups))) - _numbers_in(names, wanted, language)
-    most, text = -1, ""
-    for block in (edition.summary, *_joined(blocks(edition.html))):
-        held = len(_numbers_in(block, wanted, language) & unsaid)
-        if held > most:
-            most, text = held, block
+    text, most = edition.summary, len(_numbers_in(edition.summary, wanted, language) & unsaid)
+    for block in _joined(blocks(edition.html)):
         if most == len(unsaid):
             break
+        if len(_numbers_in(block, wanted, language) & unsaid) > most:
+            part = block if len(block) <= LONGEST else _shortened(block, wanted, language)
+            held = len(_numbers_in(part, wanted, language) & unsaid)
+            text, most = (part, held) if held > most else (text, most)
     return _marked(text, wanted, language)
 
 
@@ -54,37 +58,29 @@ def _joined(parts):
 
 def _marked(text, wanted, language):
     hits = [word for word in words.placed(text, language) if word.stem in wanted]
-    start, end = _cut(text, hits, wanted)
-    out, place = [], start
+    out, place = [], 0
     for hit in sorted(hits, key=lambda word: (word.start, -word.end)):
-        if hit.start >= place and hit.end <= end:
+        if hit.start >= place:
             out += [escape(text[place : hit.start]), f"<mark>{escape(text[hit.start : hit.end])}</mark>"]
             place = hit.end
-    whole = "".join([*out, escape(text[place:end])])
-    return mark_safe(f"{'… ' if start else ''}{whole}{' …' if end < len(text) else ''}")
+    return mark_safe("".join([*out, escape(text[place:])]))
 
 
-def _cut(text, hits, wanted):
-    """(start, end) of at most ``LONGEST`` characters that hold the most of what was asked, by whole words."""
-    if len(text) <= LONGEST:
-        return 0, len(text)
-    start = max((hit.start for hit in hits), key=lambda at: (_numbers(hits, wanted, at), -at), default=0)
-    start = 0 if start < LONGEST // 2 and _fits(hits, start) else _before(text, start)
-    end = text.rfind(" ", start, start + LONGEST) if start + LONGEST < len(text) else len(text)
-    return start, end if end > start else start + LONGEST
+def _shortened(text, wanted, language):
+    """Whole sentences of a block, those that say the most; "" when one of them alone is too long.
 
-
-def _numbers(hits, wanted, at):
-    return len({number for hit in hits if at <= hit.start <= at + LONGEST - 60 for number in wanted[hit.stem]})
-
-
-def _fits(hits, start):
-    return all(hit.end < LONGEST for hit in hits if start <= hit.start < start + LONGEST // 2)
-
-
-def _before(text, at):
-    """Where to begin so that the sentence is read, or at least a few words before the hit."""
-    sentence = max(text.rfind(sign, max(0, at - 80), at) for sign in (". ", "? ", "! "))
-    if sentence >= 0:
-        return sentence + 2
-    return text.find(" ", max(0, at - 40)) + 1 if at > 40 else 0
+    A sentence is never cut: what stands at its beginning or its end may turn it round.
+    """
+    sentences = _SENTENCE.split(text)
+    held = [_numbers_in(sentence, wanted, language) for sentence in sentences]
+    best, most = "", 0
+    for first in range(len(sentences)):
+        last = first + 1
+        while last < len(sentences) and len(" ".join(sentences[first : last + 1])) <= LONGEST:
+            last += 1
+        part = " ".join(sentences[first:last])
+        numbers = len(set().union(*held[first:last]))
+        if held[first] and numbers > most and len(part) <= LONGEST_SENTENCE:
+            before, after = "… " if first else "", " …" if last < len(sentences) else ""
+            best, most = f"{before}{part}{after}", numbers
+    return best

@@ -1,13 +1,15 @@
 """What to offer while somebody types: names of live pages that begin so, or that have a word which does."""
 
+from django.db.models.functions import Length
+
 from search import words
 from search.models import Name
 from search.nearest import nearest
-from search.results import signed
+from search.signed import signed
 
 MOST = 8
 FEWEST_LETTERS = 2
-_LOOKED_AT = 200
+_LOOKED_AT = 40
 
 
 def suggestions(request, typed):
@@ -25,15 +27,11 @@ def suggestions(request, typed):
 
 def _names(key):
     """(entry, key) of the names that begin so, then of those with a word that does; each by its length."""
-    begin = Name.objects.beginning(key).filter(shown=True).values_list("key", "entry_id")
-    found = _shortest_first(begin.filter(whole=True)[:_LOOKED_AT])
+    begin = Name.objects.beginning(key).filter(shown=True).order_by(Length("key"), "key", "entry_id")
+    found = list(begin.filter(whole=True).values_list("entry_id", "key")[:_LOOKED_AT])
     if len({entry for entry, _key in found}) < MOST:
-        found += _shortest_first(begin.filter(whole=False)[:_LOOKED_AT])
+        found += begin.filter(whole=False).values_list("entry_id", "key")[:_LOOKED_AT]
     return found
-
-
-def _shortest_first(rows):
-    return [(entry, key) for key, entry in sorted(rows, key=lambda row: (len(row[0]), *row))]
 
 
 def _shown(edition, key):

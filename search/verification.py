@@ -1,5 +1,6 @@
 """The index compared with the live editions, and made anew from them."""
 
+import time
 from collections import Counter
 
 from django.db import transaction
@@ -10,6 +11,7 @@ from editions.verification import name_of
 from search import entries, index
 from search.models import Entry, Known
 
+BREATH = 0.02  # seconds
 _COMPARED = ("page_id", "kind", "language", "names", "points", "body")
 
 
@@ -54,13 +56,15 @@ def _names_differ(edition, entry):
 def rebuild(progress=lambda done, total: None):
     """Make the index anew, page by page while readers search on; returns how many live editions it has.
 
-    Publications and withdrawals wait for one page at most: like them, each step holds the page, then the generation.
+    Publications and withdrawals wait for a few pages at most: like them, each step holds the page, then the generation,
+    and between two steps there is a pause, for SQLite gives its lock to whoever comes first.
     """
     index.mend()
     live = list(Edition.objects.live().order_by("pk").values_list("pk", flat=True))
     for done, pk in enumerate(live, start=1):
         _put_if_live(pk)
         progress(done, len(live))
+        time.sleep(BREATH)
     Entry.objects.exclude(pk__in=Edition.objects.live()).delete()
     _recount()
     return len(live)
@@ -70,11 +74,16 @@ def rebuild(progress=lambda done, total: None):
 def _put_if_live(pk):
     """Read under the lock of its page, so that what goes down meanwhile is not put back."""
     page = Page.objects.filter(editions=pk).get().lock()
-    Generation.objects.select_for_update().get()
+    _hold_the_generation()
     edition = Edition.objects.live().filter(pk=pk).first()
     if edition is not None:
         edition.page = page
         entries.put(edition.specific)
+
+
+def _hold_the_generation():
+    """Publications and withdrawals do, too. It has no row yet while a site that is older than it is migrated."""
+    list(Generation.objects.select_for_update())
 
 
 def _recount():
@@ -84,7 +93,7 @@ def _recount():
         ids.add(edition.pk)
         counted.update(entries.known_words(edition))
     with transaction.atomic():
-        Generation.objects.select_for_update().get()
+        _hold_the_generation()
         now = {*Edition.objects.live().values_list("pk", flat=True)}
         for edition in Edition.objects.filter(pk__in=now ^ ids).select_related("page"):
             words = entries.known_words(edition.specific)

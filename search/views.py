@@ -1,3 +1,7 @@
+import logging
+from http import HTTPStatus
+
+from django.db import DatabaseError
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.http import urlencode
@@ -10,6 +14,8 @@ from search.results import results
 from search.suggestions import suggestions
 from search.unfound import note
 
+logger = logging.getLogger(__name__)
+
 # Of what is typed more is not looked at.
 LONGEST_TYPED = 10_000
 
@@ -19,7 +25,11 @@ def search(request):
     """What is found; a plain form with GET, so that it works without scripts, and can be kept as a bookmark."""
     typed = request.GET.get("q", "")[:LONGEST_TYPED]
     chosen = {name: request.GET[name] for name in NAMES if request.GET.get(name)}
-    made = results(request, typed, _language(), chosen, request.GET.get("page"))
+    try:
+        made = results(request, typed, _language(), chosen, request.GET.get("page"))
+    except DatabaseError:
+        logger.exception("The search failed. Run verify, and rebuild_search if it says so.")
+        return render(request, "search/broken.html", {"topics": with_pages()}, status=HTTPStatus.SERVICE_UNAVAILABLE)
     if made.missing and request.method == "GET":
         note(made.missing, made.asked.text)
     context = {
@@ -28,6 +38,7 @@ def search(request):
         "made": made,
         "part": made.part,
         "keep": urlencode({"q": made.asked.text, **made.chosen}) + "&",
+        "without_facets": urlencode({"q": made.asked.text}),
         "topics": None if made.results else with_pages(),
     }
     return render(request, "search/index.html", context)

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='edition',
             name='sought_as',
-            field=models.TextField(blank=True, help_text='What readers may type who need this page, where it does not stand in the text: exhausted, no energy. The search finds the page by it; nobody sees it on the page.', verbose_name='words readers look for'),
+            field=models.TextField(blank=True, help_text='What readers may type who need this page, where it does not stand in the text: exhausted, no energy. The search finds the page by it. Nobody sees it on the page; a word of it may be offered to somebody who misspelt it.', verbose_name='words readers look for'),
         ),
     ]

@@ -104,7 +104,8 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
         blank=True,
         help_text=_(
             "What readers may type who need this page, where it does not stand in the text: exhausted, no energy. "
-            "The search finds the page by it; nobody sees it on the page."
+            "The search finds the page by it. Nobody sees it on the page; a word of it may be offered to somebody who "
+            "misspelt it."
         ),
     )
     saved = models.PositiveIntegerField(default=0, editable=False)

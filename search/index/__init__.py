@@ -15,14 +15,14 @@ def engine():
     return {"sqlite": sqlite, "postgresql": postgresql}[connection.vendor]
 
 
-def matching(asked, most):
-    """{number: set of edition ids} of those that match, for each (part, expression) in ``asked``.
+def matching(asked):
+    """{number: set of edition ids} of those that match, for each (part, expression, most) in ``asked``.
 
-    An expression is a tuple of alternatives, each a tuple of stems which all have to be there. ``most`` for each.
+    An expression is a tuple of alternatives, each a tuple of stems which all have to be there; ``most`` are looked for.
     """
     found = {number: set() for number in range(len(asked))}
     if asked:
-        parts = [engine().one(number, part, expression, most) for number, (part, expression) in enumerate(asked)]
+        parts = [engine().one(number, *one) for number, one in enumerate(asked)]
         sql = " UNION ALL ".join(f"SELECT * FROM ({part}) AS q{number}" for number, (part, _value) in enumerate(parts))
         for number, edition_id in _rows(sql, [value for _sql, values in parts for value in values]):
             found[number].add(edition_id)

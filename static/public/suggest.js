@@ -20,6 +20,8 @@ function begin(combo) {
   let timer;
 
   const close = () => {
+    clearTimeout(timer);
+    asked += 1; // an answer that is under way opens nothing
     list.hidden = true;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
