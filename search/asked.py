@@ -34,8 +34,9 @@ class Group:
 class Asked:
     text: str
     groups: tuple
-    # All that was typed, as the stems that a name of a page may have.
+    # All that was typed, as the stems that a name of a page may have; and without the words that say nothing.
     whole: tuple
+    core: str = ""
     shortened: bool = False
 
 
@@ -54,12 +55,11 @@ class _Unit:
 
     @property
     def says_nothing(self):
-        return len(self.stems) == 1 and self.stems[0] in _STOP_STEMS
+        return len(self.stems) == 1 and self.stems[0] in words.stop_stems()
 
 
 # People are looked for with and without them.
 _HONORIFICS = frozenset(words.stem(word) for word in ("dr", "mr", "mrs", "ms", "prof", "professor", "doctor", "md"))
-_STOP_STEMS = frozenset(words.stem(word) for word in words.STOP)
 
 
 def tidy(typed):
@@ -90,7 +90,8 @@ def understood(typed, language):
     if not groups:
         groups = [_group(text, [unit], (), language) for unit in units]
     shortened = len(every) > len(units) or len(typed.strip()) > LONGEST
-    return Asked(text, tuple(_each_once(groups)), _whole(units), shortened)
+    core = " ".join(words.content(_joined(units).split()))
+    return Asked(text, tuple(_each_once(groups)), _whole(units), core, shortened)
 
 
 def _units(text, language):
@@ -148,15 +149,10 @@ def _terms(keys, language):
 
 def _group(text, units, terms, language):
     said = text[units[0].start : units[-1].end]
-    own = units[0].own if len(units) == 1 else (content(stem for unit in units for stem in unit.stems),)
+    own = units[0].own if len(units) == 1 else (words.content(stem for unit in units for stem in unit.stems),)
     names = [name for term in terms for name, shown in term.names_to_find() if shown]
-    wider = [content(words.stems(name, language)) for name in names]
+    wider = [words.content(words.stems(name, language)) for name in names]
     return Group(said, own, tuple(one for one in dict.fromkeys(wider) if one and one not in own), terms)
-
-
-def content(stems):
-    stems = tuple(dict.fromkeys(stems))
-    return tuple(stem for stem in stems if stem not in _STOP_STEMS) or stems
 
 
 def _each_once(groups):

@@ -27,6 +27,7 @@ class NearWord:
     word: str
     stems: tuple
     query: str
+    is_medicine: bool
 
 
 @dataclass(frozen=True)
@@ -35,38 +36,48 @@ class Near:
     words: tuple
 
     @property
+    def is_medicine(self):
+        return any(near.is_medicine for near in self.words)
+
+    @property
     def alternatives(self):
         return tuple(dict.fromkeys(near.stems for near in self.words))
 
 
 def asked_back(request, typed, missing, language):
     """``Near`` for each word that stands on no page; without words when nothing is near to it."""
-    near = {said: tuple(_near_words(request, typed, said, language)) for said in missing[:MOST_WORDS]}
-    return [Near(said, near.get(said, ())) for said in missing]
+    keys = {said: nearest(request, said) for said in missing[:MOST_WORDS]}
+    worth = [said for said in missing if not words.STOP & {*keys.get(said, ())}]  # a misspelt "should" says nothing
+    return [Near(said, tuple(_near_words(typed, said, keys.get(said, ()), language))) for said in worth]
 
 
-def _near_words(request, typed, said, language):
-    for key in nearest(request, said):
+def _near_words(typed, said, keys, language):
+    for key in keys:
         stems = tuple(words.stems(key, language))
-        if written := _as_written(key, stems):
+        written, is_medicine = _as_written(key, stems)
+        if written:
             instead = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", lambda _found, put=written: put, typed, count=1)
-            yield NearWord(written, stems, urlencode({"q": instead}))
+            yield NearWord(written, stems, urlencode({"q": instead}), is_medicine)
 
 
 def _as_written(key, stems):
-    """A name or a word of a signed edition that is this, folded; "" when none has it."""
+    """(A name or a word of a signed edition that is this, folded, or ""; whether it names a medicine)."""
     found = index.matching([(part, (stems,), _LOOKED_INTO) for part in (index.HEAD, index.WHOLE)])
     ids = [*sorted(found[0]), *sorted(found[1] - found[0])][:_LOOKED_INTO]
-    return next((written for edition in signed(ids).values() if (written := _in(edition, key))), "")
+    editions = signed(ids).values()
+    named = [(name, one) for one in editions for name in _names(one) if " ".join(words.tokens(name)) == key]
+    if named:
+        return named[0][0], any(getattr(one, "is_drug", False) for _name, one in named)
+    written = (typed for one in editions for typed, token in words.surfaces(_all(one)) if token == key)
+    return next(written, ""), False
 
 
-def _in(edition, key):
-    names = [name for name, shown in edition.names_to_find() if shown]
-    for name in names:
-        if " ".join(words.tokens(name)) == key:
-            return name
-    text = "\n".join([*names, edition.summary, edition.text, edition.sought_as])
-    return next((typed for typed, token in words.surfaces(text) if token == key), "")
+def _names(edition):
+    return [name for name, shown in edition.names_to_find() if shown]
+
+
+def _all(edition):
+    return "\n".join([*_names(edition), edition.summary, edition.text, edition.sought_as])
 
 
 def near_terms(request, typed, language):

@@ -66,7 +66,8 @@ def names_of(edition, entry):
     made = {}
     for name, shown in [*edition.names_to_find(), *((line, False) for line in _sought(edition))]:
         tokens = words.tokens(name)
-        stems = " ".join(words.stem(token, entry.language) for token in tokens)
+        stems = [words.stem(token, entry.language) for token in tokens]
+        stems = " ".join(stems if shown else words.content(stems))
         keys = [" ".join(tokens), *([words.compact(name)] if len(tokens) > 1 else [])]
         for key in keys:
             made.setdefault((key, True), Name(entry=entry, key=key, whole=True, stems=stems, shown=shown))

@@ -39,6 +39,7 @@ class Facet:
 
 def known(chosen):
     """Of what an address chooses, {facet: value}, that which there is."""
+    chosen = {name: value for name, value in chosen.items() if value.isprintable()}  # PostgreSQL takes no NUL
     there = {
         "kind": edition_models(),
         "language": dict(settings.LANGUAGES),

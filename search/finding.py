@@ -10,8 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from glossary.models import TermEdition
-from search import index
-from search.asked import content
+from search import index, words
 from search.models import Entry, Name
 
 # A word on more pages than this is looked for in names, summaries and headings alone.
@@ -121,7 +120,8 @@ def _those(groups, wholes, wanted):
 
 def _called(asked, shown):
     """The entries that have what was typed, whole, as a name that readers see, or do not see."""
-    names = Name.objects.filter(stems__in=asked.whole, whole=True, shown=shown)
+    keys = asked.whole if shown else {*asked.whole, asked.core}
+    names = Name.objects.filter(stems__in=keys, whole=True, shown=shown)
     return frozenset(names.values_list("entry_id", flat=True))
 
 
@@ -161,7 +161,7 @@ def _said(names, asked, weights):
     """The weight of what was asked that is a whole name of the page: the rest of the question is about it."""
     said, best = {stem for group in asked.groups for stem in group.own[-1]}, 0.0
     for name in names:
-        core = set(content(sorted(name)))
+        core = set(words.content(sorted(name)))
         if core and core <= said:
             held = [w for g, w in zip(asked.groups, weights, strict=True) if core & set(g.own[-1])]
             best = max(best, sum(held))

@@ -80,6 +80,8 @@ class _Known:
         self.words, self.of_length, self.of_sound = {}, defaultdict(list), defaultdict(list)
         for word, pages in rows:
             spelt = _spelt(word)
+            if spelt in self.words:  # in another spelling
+                continue
             self.words[spelt] = (word, pages)
             self.of_length[len(spelt)].append(spelt)
             self.of_sound[_sound(spelt)].append(spelt)
@@ -87,4 +89,4 @@ class _Known:
 
 @by_generation
 def _known(request):
-    return _Known(Known.objects.values_list("word", "pages"))
+    return _Known(Known.objects.order_by("-pages", "word").values_list("word", "pages"))

@@ -91,6 +91,17 @@ def stems(text, language="en"):
     return [word.stem for word in placed(text, language)]
 
 
+def content(stems):
+    """The stems that say something, each once, in order; all of them where none does."""
+    stems = tuple(dict.fromkeys(stems))
+    return tuple(stem for stem in stems if stem not in stop_stems()) or stems
+
+
+@cache
+def stop_stems():
+    return frozenset(stem(word) for word in STOP)
+
+
 def placed(text, language="en"):
     """Each word of a text, and each compound over its parts, as a ``Word``."""
     found, run = [], []

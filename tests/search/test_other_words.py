@@ -65,8 +65,8 @@ def test_a_misspelt_word_is_a_question_with_the_page_shown(shelves, search, foll
     found = search(typed)
     assert found.paths[0] == path
     (notice,) = found.notices
-    assert notice.startswith(f"No page has the word “{typed}”. Did you mean {meant}")
-    assert "Names of medicines can differ by a letter" in notice
+    assert notice.lower().startswith(f"no page has the word “{typed}”. did you mean {meant.lower()}")
+    assert ("Names of medicines can differ by a letter" in notice) == (meant == "trastuzumab")
     word, href = found.questions[0]
     assert (word, parse_qs(href[1:])["q"]) == (meant, [meant])
     assert follow(href).paths[0] == path
@@ -139,7 +139,7 @@ def test_the_nearest_terms_are_offered_when_nothing_is_found(shelves, search):
 
 
 def test_without_a_word_there_is_a_form_and_no_result(shelves, search):
-    for typed, heading in (("", "Search"), ("   ", "Search"), ("\u200b", "Search"), ("?!", "Nothing found")):
+    for typed, heading in (("", "Search"), ("   ", "Search"), ("\u200b", "Search"), ("?!", "Search")):
         found = search(typed)
         assert found.paths == []
         assert found.main.one("h1").text == heading, typed

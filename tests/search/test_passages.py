@@ -19,20 +19,41 @@ WANTED = {words.stem("bone"): {0}, words.stem("pain"): {1}, words.stem("tdxd"): 
 
 
 def plain(passage):
-    return html.unescape(MARK.sub("", passage)).removeprefix("… ").removesuffix(" …")
+    return html.unescape(MARK.sub("", passage))
 
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS)
-@example("pain " + "x" * 300)
-@example("x" * 300 + " pain")
-@example("乳" * 300 + "，pain")
-def test_it_is_a_piece_of_the_text_and_not_too_long(text):
+def test_it_is_a_piece_of_the_text(text):
     passage = passages._marked(text, WANTED, "en")
-    assert plain(passage) in text
-    assert len(plain(passage)) <= passages.LONGEST
+    assert plain(passage) == text
     assert not re.search(r"<(?!/?mark>)", passage)
     assert passage.count("<mark>") == passage.count("</mark>")
+
+
+@settings(max_examples=300, deadline=None)
+@given(TEXTS)
+@example("pain " + "x" * 400)
+@example("x" * 400 + " pain")
+def test_a_long_block_gives_whole_sentences_or_nothing(text):
+    part = passages._shortened(text, WANTED, "en")
+    cut = part.removeprefix("… ").removesuffix(" …")
+    assert len(cut) <= passages.LONGEST_SENTENCE
+    assert " ".join(cut.split()) in " ".join(text.split())
+    if part.startswith("… "):
+        assert re.search(rf"(?:[.?!]\s+|·\s*|\s){re.escape(cut[:20])}", text)
+
+
+def test_no_sentence_loses_what_turns_it_round():
+    before = "Ask for the plan of your treatment in writing, and keep it where you find it again at night. " * 2
+    forbidden = (
+        "Do not, whatever a friend, a forum or a page like this one says and however well you feel on the day, and "
+        "even if the bone scan was good, stop taking tamoxifen on your own."
+    )
+    wanted = {words.stem("tamoxifen"): {0}}
+    assert forbidden in passages._shortened(before + forbidden + " Ask first. " + before, wanted, "en")
+    longer = forbidden[:-1] + ", for your team knows " + "what you have to know " * 12 + "of it."
+    assert passages._shortened(before + longer, wanted, "en") == ""
 
 
 @settings(max_examples=300, deadline=None)

@@ -68,10 +68,19 @@ def test_facets_are_combined_and_each_number_is_what_a_click_gives(mixed, search
 @pytest.mark.parametrize("name", ["kind", "topic", "language"])
 def test_a_value_that_there_is_not_is_passed_over(mixed, search, name):
     everything = search("zebra").paths
-    for value in ("none", "", "0", "<b>", "\0", "' OR 1=1", "x" * 3000, "urgent"):
+    for value in ("none", "", "0", "<b>", "\0", "' OR 1=1", "x" * 3000):
         found = search("zebra", **{name: value})
         assert found.paths == everything
         assert "none" not in found.main.text
+
+
+def test_filters_that_keep_nothing_say_so_and_can_be_taken_back(mixed, search, follow):
+    found = search("zebra", kind="urgent")
+    assert found.paths == []
+    assert "None of these pages is of the kind and topic that you chose." in found.main.text
+    assert "Nothing found" not in found.main.text
+    links = {link.text: link["href"] for link in found.main.all("a")}
+    assert follow(links["Show all of them"]).paths == search("zebra").paths
 
 
 def test_facets_that_divide_nothing_are_not_shown(publish, search):
