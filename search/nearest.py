@@ -35,8 +35,8 @@ def nearest(request, said, most=MOST):
         return misspelt[:most]
     known = _known(request)
     best = _alike(typed, known) or _near(typed, known)
-    best.sort(key=lambda word: (word[:1] != typed[:1], -known.words[word][1], word))
-    return [known.words[word][0] for word in best[:most]]
+    best.sort(key=lambda word: (word[:1] != typed[:1], -known.words[word][0][1], word))
+    return [known.written(word, plain) for word in best[:most]]
 
 
 def _near(typed, known):
@@ -80,11 +80,16 @@ class _Known:
         self.words, self.of_length, self.of_sound = {}, defaultdict(list), defaultdict(list)
         for word, pages in rows:
             spelt = _spelt(word)
-            if spelt in self.words:  # in another spelling
+            variants = self.words.setdefault(spelt, [])
+            variants.append((word, pages))
+            if len(variants) > 1:  # another spelling of one that is there
                 continue
-            self.words[spelt] = (word, pages)
             self.of_length[len(spelt)].append(spelt)
             self.of_sound[_sound(spelt)].append(spelt)
+
+    def written(self, spelt, typed):
+        """The spelling of a word that is nearest to what was typed."""
+        return min(self.words[spelt], key=lambda one: (DamerauLevenshtein.distance(one[0], typed), -one[1]))[0]
 
 
 @by_generation

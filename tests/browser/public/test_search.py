@@ -145,6 +145,7 @@ def test_without_scripts_it_is_a_form_that_searches(reader, more):
     page.locator(".site-search button").click()
     page.wait_for_url("**/search/?q=Herceptin")
     expect(page.locator(".results h2 a").first).to_have_attribute("href", "/glossary/trastuzumab/")
+    page.locator(".facets summary").click()
     page.locator(".facets a").nth(1).click()
     page.wait_for_url("**/search/?q=Herceptin&**")
 
