@@ -9,7 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from django.conf import settings
-from PIL import Image
+from PIL import Image, ImageFile
 
 from markup import pictures
 from markup.sanitise import FILE
@@ -34,6 +34,9 @@ def weasyprint():
         return import_module("weasyprint")
     except OSError as error:
         raise Unavailable from error
+    finally:
+        # It lets Pillow read pictures that end too soon, in the whole process: uploads are never to (markup/pictures).
+        ImageFile.LOAD_TRUNCATED_IMAGES = False
 
 
 def is_available():

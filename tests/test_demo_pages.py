@@ -18,16 +18,19 @@ def cards(language):
 
 
 def test_every_file_becomes_a_page_of_its_kind():
-    added = demo.load()
+    """Of the terms, two hundred, those that begin so; the crawl (tests/site) loads all of them."""
+    some = [f"glossary/{path.stem}" for path in (demo.FOLDER / "glossary").glob("t*.txt")]
+    chosen = ["articles", "experts", "urgent", *some]
+    added = demo.load(only=chosen)
     files = {
         f"/{model.prefix}/{path.stem}/"
         for model in demo_pages.KINDS
-        for path in (demo.FOLDER / model.prefix).glob("*.txt")
+        for path in (demo.FOLDER / model.prefix).glob("t*.txt" if model.prefix == "glossary" else "*.txt")
         if "." not in path.stem
     }
     assert set(added) == files
     assert {edition.page.path for edition in Edition.objects.select_related("page")} == files
-    assert demo.load() == []
+    assert demo.load(only=chosen) == []
 
 
 def test_the_demonstration_has_a_card_for_every_country():

@@ -265,3 +265,12 @@ def _streams(reader):
 def test_nothing_is_fetched_but_what_is_ours(address):
     with pytest.raises(ValueError, match="Not among what a printout may show"):
         pdf._fetcher(frozenset({"a" * 64 + ".webp"}))(address)
+
+
+def test_making_pdfs_lets_no_broken_picture_in():
+    """WeasyPrint tells Pillow, for the whole process, to read pictures that end too soon."""
+    content = io.BytesIO()
+    Image.new("RGB", (200, 200), "red").save(content, "PNG")
+    assert pdf.is_available()
+    with Image.open(io.BytesIO(content.getvalue()[:100])) as broken, pytest.raises(OSError, match="truncated"):
+        broken.load()
