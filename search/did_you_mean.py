@@ -69,7 +69,8 @@ def _as_written(key, stems):
     if named:
         return named[0][0], any(getattr(one, "is_drug", False) for _name, one in named)
     written = (typed for one in editions for typed, token in words.surfaces(_all(one)) if token == key)
-    return next(written, ""), False
+    found = next(written, "")
+    return found.lower() if found.istitle() else found, False  # it may have begun a sentence
 
 
 def _names(edition):

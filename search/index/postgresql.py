@@ -1,5 +1,6 @@
 """tsvector over ``search_entry``: two generated columns with a GIN index each. Stems are words already: "simple"."""
 
+_FEW = 100
 _COLUMNS = {
     "head": "setweight(to_tsvector('simple', names), 'A') || setweight(to_tsvector('simple', points), 'B')",
     "whole": (
@@ -21,7 +22,8 @@ def uninstall(execute):
 
 
 def one(number, part, expression, most):
-    sql = f"SELECT {number}, edition_id FROM search_entry WHERE {part} @@ %s::tsquery LIMIT {most}"
+    ordered = "ORDER BY edition_id" if most <= _FEW else ""  # SQLite always gives the first
+    sql = f"SELECT {number}, edition_id FROM search_entry WHERE {part} @@ %s::tsquery {ordered} LIMIT {most}"
     return sql, [_expression(expression)]
 
 
