@@ -56,7 +56,7 @@ def test_a_name_of_several_words_is_one_thing(shelves, search):
         ("trastuzamab", "trastuzumab", "/glossary/trastuzumab/"),
         ("herseptin", "Herceptin", "/glossary/trastuzumab/"),
         ("hercepton", "Herceptin", "/glossary/trastuzumab/"),
-        ("tirdness", "Tiredness", "/articles/two/"),
+        ("tirdness", "tiredness", "/articles/two/"),
         ("metastisis", "metastasis", "/glossary/metastasis/"),
         ("anemea", "anaemia", "/glossary/anaemia/"),
     ],
