@@ -102,22 +102,36 @@ def run(arguments):
     from django.test import Client
 
     from benchmarks.large_site import build
-    from editions.models import Page
-    from search.verification import rebuild
+    from editions.models import Edition, Page
+    from search.models import Entry
 
     call_command("migrate", verbosity=0)
     if not Page.objects.exists():
         call_command("load_demo", verbosity=0)
     client = Client(headers={"host": "localhost"})
-    good = [share(client) >= SHARE] if not Page.objects.filter(addresses__path="/articles/page-0/").exists() else []
+    good, is_large = [], Page.objects.filter(addresses__path="/articles/page-0/").exists()
+    if not is_large:
+        good.append(share(client) >= SHARE)
     if arguments.pages:
-        if good:
+        if not is_large:
             build(arguments.pages, 2, texts())
-            begun = time.perf_counter()
-            rebuild(lambda done, total: done % 2000 or print(f"{done} of {total} indexed", flush=True))
-            print(f"the index made anew in {time.perf_counter() - begun:.0f} s")
+        if Entry.objects.count() < Edition.objects.live().count():
+            index()
         good.append(speed(client, arguments.engine, arguments.rounds))
     return int(not all(good))
+
+
+def index():
+    from django.db import connection
+
+    from search import verification
+
+    verification.BREATH = 0  # nobody else writes
+    begun = time.perf_counter()
+    verification.rebuild(lambda done, total: done % 2000 or print(f"{done} of {total} indexed", flush=True))
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+    print(f"the index made anew in {time.perf_counter() - begun:.0f} s")
 
 
 def main():
