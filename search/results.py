@@ -91,7 +91,8 @@ def results(request, typed, language, chosen, page):
 def _narrow(made, asked, was_found, page):
     """Facets, and the part of what they keep that is shown."""
     only = entries_of(made.chosen)
-    every, kept = was_found.first(), was_found.first(only)
+    every = was_found.first()
+    kept = every if only is None else was_found.first(only)
     made.facets, live = facets([*dict.fromkeys([*every, *kept])], made.chosen, asked.text)
     ids = [pk for pk in kept if pk in live]
     made.part = Paginator(ranked(was_found, asked, ids), PER_PAGE).get_page(page)
