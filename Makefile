@@ -26,7 +26,7 @@ run: .venv/site.stamp  ## the site with demonstration content on SQLite, at http
 	exec $(BIN)/python manage.py runserver --verbosity 0 127.0.0.1:$(PORT)
 
 test: .venv/dev.stamp  ## the whole suite, on SQLite and on a throw-away PostgreSQL
-	$(BIN)/python -m tests.engines -n 4 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m tests.engines -n 3 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp  ## style, migrations, deployment checks, import arrows
 	$(BIN)/ruff check .
