@@ -41,6 +41,6 @@ def mend():
 
 
 def _rows(sql, values):
-    with connection.cursor() as cursor:
+    with engine().looking(connection) as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall()

@@ -38,6 +38,10 @@ def uninstall(execute):
         execute(f"DROP TABLE IF EXISTS search_{part}")
 
 
+def looking(connection):
+    return connection.cursor()
+
+
 def one(number, part, expression, most):
     sql = f"SELECT {number}, rowid FROM search_{part} WHERE search_{part} MATCH %s LIMIT {most}"
     return sql, [_expression(expression)]
