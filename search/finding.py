@@ -14,12 +14,12 @@ from search import index, words
 from search.models import Entry, Name
 
 # A word on more pages than this is looked for in names, summaries and headings alone.
-COMMON = 1_000
-MOST_HEADS = 3_000
+COMMON = 500
+MOST_HEADS = 2_000
 # So many are weighed closely, and so many can be paged through.
 WEIGHED, MOST = 40, 200
 # Of so many, the first, facets are counted.
-KEPT = 300
+KEPT = 200
 # A page that holds words of less weight than this part of all that was asked is no answer.
 ENOUGH = 0.34
 FEW = 10
