@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from glossary.models import TermEdition
 from search import words
 from search.models import Name
+from search.signed import signed
 
 LONGEST = 200
 MOST_WORDS = 16
@@ -138,12 +139,11 @@ def _terms(keys, language):
     """{stems: the terms that have such a name which readers see}, each as a second clinician signed it."""
     rows = Name.objects.filter(stems__in=keys, whole=True, shown=True, entry__kind=TermEdition.kind)
     rows = list(rows.filter(entry__language=language).values_list("stems", "entry_id").distinct())
-    live = TermEdition.objects.live().filter(pk__in={pk for _stems, pk in rows}).select_related("page")
-    signed = {term.pk: term for term in live if term.may_be_served()}
+    terms = signed({pk for _stems, pk in rows}, TermEdition.kind)
     found = {}
     for stems, pk in rows:
-        if pk in signed:
-            found.setdefault(stems, []).append(signed[pk])
+        if pk in terms:
+            found.setdefault(stems, []).append(terms[pk])
     return found
 
 

@@ -17,7 +17,7 @@ _AT_ONCE = 2_000  # rows
 @transaction.atomic
 def put(edition):
     """Let this edition, whole with its page, be found instead of whatever the index has of it."""
-    drop([edition.pk])
+    drop(edition)
     entry = made_of(edition)
     entry.save(force_insert=True)
     Name.objects.bulk_create(names_of(edition, entry))
@@ -25,15 +25,11 @@ def put(edition):
 
 
 @transaction.atomic
-def drop(ids):
-    """Let these editions be found no longer. ``Known`` counts the words that their signed rows have."""
-    for entry in Entry.objects.filter(pk__in=ids).select_related("edition__page"):
+def drop(edition):
+    """Let this edition be found no longer."""
+    for entry in Entry.objects.filter(pk=edition.pk).select_related("edition__page"):
         _count(known_words(entry.edition.specific), -1)
         entry.delete()
-
-
-def drop_edition(edition):
-    drop([edition.pk])
 
 
 def made_of(edition):

@@ -10,12 +10,16 @@ from search.models import Entry
 logger = logging.getLogger(__name__)
 
 
-def signed(ids):
-    """{id: the edition, whole, with its path} of those that are live and whose every word a second clinician signed."""
-    kinds = dict(Entry.objects.filter(pk__in=ids).values_list("pk", "kind"))
+def signed(ids, kind=None):
+    """{id: the edition, whole, with its path} of those that are live and whose every word a second clinician signed.
+
+    ``kind``, where all of them are of one, spares a query.
+    """
+    ids = list(ids)
+    kinds = dict.fromkeys(ids, kind) if kind else dict(Entry.objects.filter(pk__in=ids).values_list("pk", "kind"))
     made = {}
-    for kind in set(kinds.values()) & {*edition_models()}:
-        live = edition_models()[kind].objects.live().filter(pk__in=[pk for pk in kinds if kinds[pk] == kind])
+    for name in set(kinds.values()) & {*edition_models()}:
+        live = edition_models()[name].objects.live().filter(pk__in=[pk for pk in kinds if kinds[pk] == name])
         live = live.filter(page__addresses__canonical=True).select_related("page")
         for edition in live.annotate(path=F("page__addresses__path")):
             if edition.may_be_served():

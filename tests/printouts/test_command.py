@@ -3,6 +3,7 @@
 import io
 import os
 import time
+from pathlib import Path
 
 import pytest
 from django.core.files.storage import default_storage
@@ -26,8 +27,7 @@ def run(*options):
 
 
 def names():
-    folder = default_storage.path(files.FOLDER)
-    return sorted(os.listdir(folder)) if os.path.exists(folder) else []  # noqa: PTH110, PTH208
+    return sorted(file.name for file in Path(default_storage.path(files.FOLDER)).glob("*"))
 
 
 def test_it_makes_what_is_missing_and_then_nothing(pango, publish, client):
@@ -63,9 +63,8 @@ def test_it_removes_what_is_of_no_live_edition(pango, kept, replace, editor):
 def test_it_leaves_what_is_being_written_and_removes_what_never_was_finished(kept):
     kept()
     for name, age in ((".new-now", 0), (".new-left", 2 * 60 * 60)):
-        place = default_storage.path(f"{files.FOLDER}/{name}")
-        with open(place, "wb") as file:  # noqa: PTH123
-            file.write(b"%PDF")
+        place = Path(default_storage.path(f"{files.FOLDER}/{name}"))
+        place.write_bytes(b"%PDF")
         os.utime(place, (time.time() - age,) * 2)
     run()
     assert ".new-now" in names()
@@ -119,7 +118,7 @@ def test_what_may_not_be_served_is_left_out_and_the_others_are_made(pango, publi
 
 def test_what_cannot_be_written_fails_alone_and_the_end_says_so(pango, publish, client):
     bad, good = publish("bad"), publish("good")
-    os.makedirs(default_storage.path(files.path_of(bad.seal)))  # noqa: PTH103  (a folder in the file's place)
+    Path(default_storage.path(files.path_of(bad.seal))).mkdir(parents=True)  # a folder in the file's place
     with pytest.raises(CommandError, match="1 could not be made; the others are there") as failed:
         run()
     assert failed.value.returncode == 1
