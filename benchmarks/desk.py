@@ -10,9 +10,10 @@ import argparse
 import os
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
+
+from benchmarks.databases import database
 
 
 def screens():
@@ -89,14 +90,8 @@ def main():
     arguments = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "stage4site.settings"
     os.environ["DEBUG"] = "0"
-    if arguments.engine == "postgresql":
-        from tests.engines import cluster
-
-        with cluster() as url:
-            os.environ["DATABASE_URL"] = url
-            return run(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DATABASE_URL"] = f"sqlite:///{arguments.keep or Path(folder) / 'large.sqlite3'}"
+    with database(arguments.engine, arguments.keep) as url:
+        os.environ["DATABASE_URL"] = url
         return run(arguments)
 
 

@@ -17,10 +17,10 @@ import random
 import re
 import statistics
 import sys
-import tempfile
 import time
 from pathlib import Path
 
+from benchmarks.databases import database
 from benchmarks.search_cases import cases
 
 SHARE, SUGGESTED = 0.95, 15
@@ -142,14 +142,8 @@ def main():
     parser.add_argument("--keep", type=Path, help="a file for the SQLite database, used again next time")
     arguments = parser.parse_args()
     os.environ |= {"DJANGO_SETTINGS_MODULE": "stage4site.settings", "DEBUG": "0"}
-    if arguments.engine == "postgresql":
-        from tests.engines import cluster
-
-        with cluster() as url:
-            os.environ["DATABASE_URL"] = url
-            return run(arguments)
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DATABASE_URL"] = f"sqlite:///{arguments.keep or Path(folder) / 'search.sqlite3'}"
+    with database(arguments.engine, arguments.keep) as url:
+        os.environ["DATABASE_URL"] = url
         return run(arguments)
 
 

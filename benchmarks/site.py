@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.engines import cluster
+from benchmarks.databases import database
 from tests.production import ENVIRONMENT
 
 ROOT = Path(__file__).parents[1]
@@ -32,7 +32,7 @@ class Site:
 @contextlib.contextmanager
 def served(engine="sqlite", **variables):
     """The running Site on loopback; ``variables`` of the environment win over those of production."""
-    with tempfile.TemporaryDirectory(prefix="stage4-benchmark-") as name, _database(engine, Path(name)) as url:
+    with tempfile.TemporaryDirectory(prefix="stage4-benchmark-") as name, database(engine) as url:
         folder, port = Path(name), _free_port()
         environment = {
             **os.environ,
@@ -49,15 +49,6 @@ def served(engine="sqlite", **variables):
         _manage(environment, "collectstatic", "--no-input", "--verbosity", "0")
         with _gunicorn(environment, port, folder / "log") as site:
             yield site
-
-
-@contextlib.contextmanager
-def _database(engine, folder):
-    if engine == "postgresql":
-        with cluster() as url:
-            yield url
-    else:
-        yield f"sqlite:///{folder / 'site.sqlite3'}"
 
 
 def _free_port():
