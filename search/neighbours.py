@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
+from itertools import islice
 
 from editions.topics import kinds_in_newest
-from editions.views import listed, only_signed, topics_of
+from editions.views import listed, topics_of
 from glossary.entries import glossary
 from glossary.names import fold
 
@@ -30,7 +31,12 @@ def _names(request, edition, html):
 
 
 def _nearest(edition, topics, terms):
-    others = listed(*kinds_in_newest()).filter(page__language=edition.page.language).exclude(page=edition.page_id)
+    others = (
+        listed(*kinds_in_newest())
+        .defer("html")
+        .filter(page__language=edition.page.language)
+        .exclude(page=edition.page_id)
+    )
     near = list(others.filter(page__topics__slug__in=[topic.slug for topic in topics])[: _COMPARED * len(topics)])
     shared = Counter(one.page_id for one in near)  # there is a row for each topic
     found = {one.page_id: one for one in near}
@@ -38,7 +44,8 @@ def _nearest(edition, topics, terms):
         found |= {one.page_id: one for one in others[:_COMPARED] if one.page_id not in found}
     used = {page: _used(terms, fold(one.text)) for page, one in found.items()}
     best = sorted(found, key=lambda page: (-shared[page], -used[page], -page))
-    return only_signed(found[page] for page in best if shared[page] or used[page])[:MOST]
+    signed = (found[page] for page in best if (shared[page] or used[page]) and found[page].is_countersigned())
+    return list(islice(signed, MOST))
 
 
 def _used(terms, text):
