@@ -12,24 +12,26 @@ from functools import wraps
 from django import forms
 from django.conf import settings
 from django.core import signing
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from editions.media import response_of
 from editions.models import PreviewLink, PreviewOpening, Status
 from editions.models.preview import State
+from editions.reading import framing
 from editions.serving import served
-from markup import pictures
+from markup import uploads
 from markup.sanitise import clean, files_in
 
 logger = logging.getLogger(__name__)
 
 PATTERN = r"(?P<token>[1-9][0-9]{0,17}\.[A-Za-z0-9_-]{43})"
 COOKIE = "preview_name"
-# An uploaded picture in cleaned HTML: there, each value stands in double quotes, and no text holds a "<".
-_PICTURE = re.compile(r'(<img(?:\s+[a-z-]+="[^"]*")*?\s+src=")/media/(?=[0-9a-f]{64}\.webp")')
+# An uploaded file in cleaned HTML: there, each value stands in double quotes, and no text holds a "<".
+_FILE = re.compile(rf'(<(?:img|a)(?:\s+[a-z-]+="[^"]*")*?\s+(?:src|href)="){uploads.FOLDER}(?={uploads.NAME}")')
 
 
 class NameForm(forms.Form):
@@ -80,20 +82,15 @@ def preview(request, token):
 
 @private
 @require_safe
-def picture(request, token, name):
-    """A picture that the previewed words show, under the same conditions as the words."""
+def file(request, token, name):
+    """A picture or a film that the previewed words show, under the same conditions as the words."""
     link = _link(token)
     if link.state != State.OPEN or _name_given(request, link) is None:
         raise Http404
     edition = _edition(link)
     if not _is_whole(edition) or name not in files_in(_words_area(edition)):
         raise Http404
-    if (content := pictures.read(name)) is None:
-        raise Http404
-    response = HttpResponse(content, content_type="image/webp")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return response_of(request, name)
 
 
 def _link(token):
@@ -128,12 +125,12 @@ def _words(request, link, name):
     if not _is_whole(edition):
         logger.critical("Not previewing edition %s: its seal or submission does not hold. Run verify.", edition.pk)
         return _ended(request, status=503)
-    words = _PICTURE.sub(rf"\g<1>{link.path}", _words_area(edition))
+    words = _FILE.sub(rf"\g<1>{link.path}", _words_area(edition))
     context = {"edition": edition, "page": edition.page, "link": link, "is_preview": True}
     context |= served(request, edition, words)
     if edition.author.is_demonstration:  # the banner stands, whatever is live
         context["is_demonstration"] = True
-    response = render(request, "public/preview.html", context)
+    response = framing(render(request, "public/preview.html", context), context.get("framed", ()))
     if request.method == "GET":
         link.openings.create(name=name)
     return response

@@ -38,7 +38,10 @@ def public(view):
         key = _key(request)
         etag = key and f'W/"{key}"'
         response = get_conditional_response(request, etag=etag) if etag and _names_a_page(request) else None
-        if response is None:
+        if response is not None:
+            # The policy of the page that the reader has stays: what this answer says of it would take its place.
+            response._csp_exempt = True
+        else:
             response = _kept(request, key) or _rendered(view(request, *args, **kwargs), request, key)
         response["Cache-Control"] = "no-cache"
         if etag and response.status_code in {HTTPStatus.OK, HTTPStatus.NOT_MODIFIED}:
@@ -119,18 +122,28 @@ def _kept(request, key):
     return _answer(request, *bodies)
 
 
+def framing(response, sites):
+    """A page that may frame these other sites (``https://player.example``), and no page beside it."""
+    response.framed = tuple(sites)
+    if sites:
+        response._csp_update = {"frame-src": list(sites)}
+    return response
+
+
 def _rendered(response, request, key):
     """A page that was found, kept for the next request; addresses with a question mark are too many to keep."""
     if key is None or response.status_code != HTTPStatus.OK:
         return response
-    bodies = (response.content, compress_string(response.content), response["Content-Type"])
+    compressed, framed = compress_string(response.content), getattr(response, "framed", ())
+    bodies = (response.content, compressed, response["Content-Type"], framed)
     if not request.META.get("QUERY_STRING"):
         caches["pages"].set(key, bodies)
     return _answer(request, *bodies)
 
 
-def _answer(request, plain, compressed, content_type):
+def _answer(request, plain, compressed, content_type, framed):
     """Public pages hold no secret, so that compressing them tells nobody anything."""
     if not _GZIP.search(request.headers.get("Accept-Encoding", "")):
-        return HttpResponse(plain, content_type=content_type)
-    return HttpResponse(compressed, content_type=content_type, headers={"Content-Encoding": "gzip"})
+        return framing(HttpResponse(plain, content_type=content_type), framed)
+    packed = HttpResponse(compressed, content_type=content_type, headers={"Content-Encoding": "gzip"})
+    return framing(packed, framed)

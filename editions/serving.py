@@ -1,8 +1,9 @@
 """What is added to frozen words when they are served. Nothing here changes a word of them.
 
 A kind registers ``finish(request, edition, html)``, which gives the HTML again, with marks in it, and what the
-template needs beside it. It runs for live pages and for previews alike. What it has to know of the edition beside its
-columns it can have read with it (``annotate``), without a query of its own; previews do not have that.
+template needs beside it (``framed``: other sites that the page may frame). It runs for live pages and for previews
+alike. What it has to know of the edition beside its columns it can have read with it (``annotate``), without a query
+of its own; previews do not have that.
 """
 
 from django.utils.safestring import mark_safe

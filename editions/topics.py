@@ -29,6 +29,11 @@ def kinds_in_newest():
     return [kind for kind, model in edition_models().items() if model.in_newest]
 
 
+def kinds_to_read_next():
+    """The kinds of which pages are offered after another page."""
+    return [kind for kind in kinds_in_newest() if edition_model(kind).is_read_next]
+
+
 def with_pages():
     """The topics under which something is live, by name, each with its ``count``."""
     live = Q(pages__editions__status=Status.PUBLISHED, pages__kind__in=kinds_in_topics())

@@ -1,10 +1,8 @@
 """What ``verify`` looks at. Each check yields a sentence for each thing that is wrong."""
 
-from django.core.files.storage import default_storage
-
 from editions import guards, kinds
 from editions.models import Edition, Page, Status
-from markup import pictures
+from markup import uploads
 
 _SIGNED = {Status.APPROVED, Status.PUBLISHED, Status.SUPERSEDED}
 
@@ -73,7 +71,7 @@ def _addresses():
 def _files():
     used = Edition.objects.exclude(files="").values_list("files", flat=True)
     for name in sorted({name for files in used.iterator() for name in files.split("\n")}):
-        if not default_storage.exists(pictures.path_of(name)):
+        if not uploads.exists(name):
             yield f"the file {name}, which a sealed edition shows, is missing"
-        elif pictures.read(name) is None:
+        elif not uploads.holds(name, anew=True):
             yield f"the file {name} is not the one that its name, its SHA-256, promises"

@@ -4,16 +4,15 @@ import logging
 
 from django.db.models import Exists, F, Func, OuterRef, Subquery, TextField, Value
 from django.db.models.functions import Concat
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import require_safe
 
 from editions import profiles
 from editions.context_processors import demonstrations
 from editions.models import Address, Edition, Status, Topic
+from editions.reading import framing
 from editions.serving import annotated, served
-from markup import outline, pictures
+from markup import outline
 from markup.questions import by_heading, questions
 
 logger = logging.getLogger(__name__)
@@ -42,7 +41,8 @@ def show(request, model, template, context=None, below="", around=None):
     edition.page.path = path
     earlier = [one for one in editions if one is not edition and one.is_what_was_signed()]
     found = {"edition": edition, "page": edition.page, **(around or _around)(request, edition), "earlier": earlier}
-    return render(request, template, {**found, **(context(edition) if context else {})})
+    response = render(request, template, {**found, **(context(edition) if context else {})})
+    return framing(response, found.get("framed", ()))
 
 
 def _once_public(model, path):
@@ -110,26 +110,6 @@ def listed(*kinds):
 def only_signed(editions):
     """The editions whose title and summary are those that a reviewer signed."""
     return [edition for edition in editions if edition.is_countersigned()]
-
-
-@require_safe
-@cache_control(no_cache=True)
-def media(request, name):
-    """An uploaded file: for the public while a live edition shows it, for signed-in colleagues always.
-
-    Its name is the SHA-256 of its content and stands in sealed words, so another content is not served.
-    """
-    colleague = request.user.is_active and request.user.is_staff
-    showing = Edition.objects.live().filter(files__contains=name).select_related("page")
-    if not (colleague or any(edition.specific.may_be_served() for edition in showing)):
-        raise Http404
-    content = pictures.read(name)
-    if content is None:
-        raise Http404
-    response = HttpResponse(content, content_type="image/webp")
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
 
 
 def _absent(request, path):

@@ -5,10 +5,10 @@ import io
 
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
-from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps
 
+from markup import uploads
 from markup.sanitise import FILE
 from markup.sources import Problem
 
@@ -16,31 +16,11 @@ FORMATS = ("PNG", "JPEG", "WEBP")
 MAX_BYTES = 5 * 1024 * 1024
 MAX_PIXELS = 25_000_000
 LONGEST_SIDE = 1600
-FOLDER = "/media/"
-
-
-def path_of(name):
-    """Where the storage keeps the file of this name."""
-    return f"pictures/{name}"
-
-
-def address_of(name):
-    """The address of this picture, as it stands in Markdown."""
-    return f"{FOLDER}{name}"
-
-
-def read(name):
-    """The content of the file of this name; None when it is missing, or not what its name promises."""
-    if not default_storage.exists(path_of(name)):
-        return None
-    with default_storage.open(path_of(name)) as file:
-        content = file.read()
-    return content if name == _name_of(content) else None
 
 
 def measure(name):
     """``width`` and ``height`` in pixels and ``size`` in bytes of the file of this name; None when there is none."""
-    content = read(name) if FILE.fullmatch(address_of(name)) else None
+    content = uploads.read(name) if FILE.fullmatch(uploads.address_of(name)) else None
     if content is None:
         return None
     image = Image.open(io.BytesIO(content))
@@ -82,8 +62,7 @@ def keep(upload):
         raise ValidationError(_("The picture is larger than 5 MB. Make it smaller, then try again."))
     content = _written_anew(upload)
     name = _name_of(content)
-    if not default_storage.exists(path_of(name)):
-        default_storage.save(path_of(name), ContentFile(content))
+    uploads.keep(name, ContentFile(content))
     return name
 
 

@@ -22,7 +22,8 @@ CLASSES = {
     "summary", "in-short", "body", "sources", "source-text", "source-link", "back", "cite", "note-ref", "notes",
     "table", "left", "right", "centre", "card", "card-emergency", "card-urgent", "card-non-urgent",
     "card-heading", "card-level", "do-list", "dont-list", "list-heading", "visually-hidden",
-    "profile", "portrait", "interests", "facts", "term-names", "notice",
+    "profile", "portrait", "interests", "facts", "term-names", "notice", "film", "chapters", "transcript", "said",
+    "at", "speaker", "correction", "corrections", "small",
 }  # fmt: skip
 
 ATTRIBUTES = {
@@ -43,6 +44,8 @@ ADDRESS = re.compile(r"(?:https?://|mailto:|tel:|/(?![/\\\t\n\r])|#)", re.IGNORE
 ID = re.compile(r"[a-z0-9][a-z0-9-]{0,99}")
 # An uploaded picture, named by its content: nothing on a page comes from another site.
 FILE = re.compile(r"/media/([0-9a-f]{64}\.webp)")
+# What a page links to beside: films and their captions.
+_FILES = re.compile(r'(?:src="/media/([0-9a-f]{64}\.webp)"|href="/media/([0-9a-f]{64}\.(?:mp4|webm|vtt))")')
 _ALLOWED = {
     "href": ADDRESS.match,
     "id": ID.fullmatch,
@@ -81,5 +84,5 @@ def plain_text(html):
 
 
 def files_in(html):
-    """Names of the uploaded files that the (cleaned) HTML shows, sorted, each once."""
-    return sorted(set(re.findall(rf'src="{FILE.pattern}"', html)))
+    """Names of the uploaded files that the (cleaned) HTML shows or links to, sorted, each once."""
+    return sorted({picture or linked for picture, linked in _FILES.findall(html)})

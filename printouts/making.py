@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from editions.context_processors import demonstrations
 from editions.models import Edition
-from markup import outline, pictures
+from markup import outline, uploads
 from printouts import files, pdf
 from printouts.addresses import short_check_address
 from printouts.models import Printout
@@ -36,8 +36,8 @@ def make(pk):
 
 
 def _pictures(edition):
-    names = edition.files.split()
-    if missing := [name for name in names if pictures.read(name) is None]:
+    names = [name for name in edition.files.split() if name.endswith(".webp")]
+    if missing := [name for name in names if uploads.read(name) is None]:
         raise FileNotFoundError(f"{missing[0]} is missing, or is not what its name promises.")
     return names
 

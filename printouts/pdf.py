@@ -11,7 +11,7 @@ from pathlib import Path
 from django.conf import settings
 from PIL import Image, ImageFile
 
-from markup import pictures
+from markup import uploads
 from markup.sanitise import FILE
 
 FONT = "/static/public/atkinson-hyperlegible-next.woff2"
@@ -78,7 +78,7 @@ def _content(url, picture_names):
     if path == FONT:
         return (Path(settings.BASE_DIR) / FONT.lstrip("/")).read_bytes(), "font/woff2"
     found = FILE.fullmatch(path)
-    content = pictures.read(found[1]) if found and found[1] in picture_names else None
+    content = uploads.read(found[1]) if found and found[1] in picture_names else None
     if content is None:
         raise ValueError("Not among what a printout may show.")
     return _for_paper(content)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from itertools import islice
 
-from editions.topics import kinds_in_newest
+from editions.topics import kinds_to_read_next
 from editions.views import listed, topics_of
 from glossary.entries import glossary
 from glossary.names import fold
@@ -32,7 +32,7 @@ def _names(request, edition, html):
 
 def _nearest(edition, topics, terms):
     others = (
-        listed(*kinds_in_newest())
+        listed(*kinds_to_read_next())
         .defer("html")
         .filter(page__language=edition.page.language)
         .exclude(page=edition.page_id)

@@ -64,6 +64,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 INSTALLED_APPS = [
     "stage4site.apps.SiteConfig",
     "articles",
+    "videos",
     "experts",
     "glossary",
     "urgent",
@@ -238,6 +239,13 @@ STORAGES = {
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTION
+# The largest film that is taken (markup/receiving.py leaves out what is larger, and keeps the rest of the form).
+FILM_MAX_BYTES = int(env("FILM_MAX_MB", "300")) * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "markup.receiving.LimitedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_500_000  # bytes of a form without its files
 MARKDOWNX_MARKDOWNIFY_FUNCTION = "markup.render.preview"
 MARKDOWNX_SERVER_CALL_LATENCY = 500

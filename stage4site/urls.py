@@ -9,6 +9,7 @@ handler404 = "stage4site.views.not_found"
 urlpatterns = [
     path("", views.home, name="home"),
     path("articles/", include("articles.urls")),
+    path("videos/", include("videos.urls")),
     path("topics/", include("editions.topic_urls")),
     path("glossary/", include("glossary.urls")),
     path("experts/", include("experts.urls")),

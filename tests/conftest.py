@@ -16,6 +16,7 @@ from people import roles
 from people.models import Credentials, User
 from tests.leaflets.models import Leaflet
 from urgent.models import Country, UrgentCard
+from videos.models import Video
 
 PASSWORD = "a long enough password"
 
@@ -201,6 +202,22 @@ TERM_WORDS = {
     "sources": "who-atc | WHO. ATC/DDD Index. | https://atcddd.fhi.no/atc_ddd_index",
     "meaning": "same",
 }
+VIDEO_WORDS = {
+    "title": "What pain is",
+    "summary": "A film says what pain in the bones is.",
+    "in_short": "Pain can be treated.\nTell your team early.\nRadiotherapy often helps. [@who-pain]",
+    "speaker": "Ella Expert, MB BS",
+    "recorded_on": datetime.date(2024, 3, 1),
+    "film_address": "https://vimeo.com/123456789",
+    "seconds": 90,
+    "captions": "WEBVTT\n\n00:00.000 --> 00:04.000\nPain can be treated.\n\n00:05.000 --> 00:09.000\nTell your team.",
+    "transcript_sort": "account",
+    "transcript": "0:00 | Ella Expert | Pain can be treated.\n0:05 | Tell your team.",
+    "chapters": "0:00 | What pain is\n0:05 | Whom to tell",
+    "corrections": "0:00 | 2026-01-01 | There are more ways now. [@who-pain]",
+    "licence": "own film",
+    "sources": "who-pain | WHO. Guidelines for cancer pain. 2018. | https://www.ncbi.nlm.nih.gov/books/NBK537497/",
+}
 LEAFLET_WORDS = {"title": "A leaflet", "summary": "What this leaflet says.", "lines": "One line."}
 
 
@@ -253,6 +270,7 @@ KINDS = {
     "expert": Kind(Expert, EXPERT_WORDS, "biography"),
     "urgent": OfACountry(UrgentCard, URGENT_WORDS, "body"),
     "term": WithAName(Term, TERM_WORDS, "body"),
+    "video": Kind(Video, VIDEO_WORDS, "transcript"),
     "leaflet": Kind(Leaflet, LEAFLET_WORDS, "lines"),
 }
 # For the tests that make pages by the hundred: a kind with many words, and the smallest one.

@@ -157,6 +157,8 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
     in_topics = 0
     # Whether readers are told what of this kind was newly reviewed.
     in_newest = False
+    # Whether other pages offer it as what to read next.
+    is_read_next = True
     # For kinds that readers find so: what one page is called, the heading over several, and whether those are looked
     # up by their names, as in a dictionary, and not by what is new.
     called = heading = None

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from markup import pictures
+from markup import pictures, uploads
 from markup.render import parse
 from markup.sources import Problem
 
@@ -63,7 +63,7 @@ class Picture(models.Model):
 
     @property
     def address(self):
-        return pictures.address_of(self.name)
+        return uploads.address_of(self.name)
 
 
 def places_of_pictures(edition):
@@ -74,7 +74,7 @@ def places_of_pictures(edition):
     places = {}
     for field in edition.word_names():
         text = getattr(edition, field)
-        if isinstance(text, str) and pictures.FOLDER in text:
+        if isinstance(text, str) and uploads.FOLDER in text:
             for name, line in pictures.shown_in(parse(text)):
                 places.setdefault(name, (field, line))
     return places

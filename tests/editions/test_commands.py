@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from editions import guards
 from editions.models import Address, Edition, Notice, Page, Status
-from markup import pictures
+from markup import uploads
 from tests.editions.conftest import change, sql
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_verify_names_missing_and_changed_files(stage, capsys):
     if stage.kind.edition_model.kind != "article":
         pytest.skip("this kind shows no pictures")
     gone, changed = ("a" * 64 + ".webp", "b" * 64 + ".webp")
-    default_storage.save(pictures.path_of(changed), ContentFile(b"something else"))
+    default_storage.save(uploads.path_of(changed), ContentFile(b"something else"))
     draft = stage.draft(body=f"![x](/media/{gone}) ![y](/media/{changed}) [@who-pain]")
     draft.submit(by=stage.writer, saved=0)
     assert stage.kind.get(draft).files == f"{gone}\n{changed}"

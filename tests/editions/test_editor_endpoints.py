@@ -10,8 +10,8 @@ from django.test import Client
 from PIL import Image
 
 from editions.models import Edition
-from markup.pictures import path_of
 from markup.render import render
+from markup.uploads import path_of
 from people.models import User
 from tests.conftest import ARTICLE_WORDS
 

@@ -168,10 +168,10 @@ def test_a_file_that_is_not_what_its_name_promises_is_not_served(stage, client):
     from django.core.files.base import ContentFile
     from django.core.files.storage import default_storage
 
-    from markup import pictures
+    from markup import uploads
 
     name = "c" * 64 + ".webp"
-    default_storage.save(pictures.path_of(name), ContentFile(b"another picture"))
+    default_storage.save(uploads.path_of(name), ContentFile(b"another picture"))
     client.force_login(stage.writer)
     assert client.get(f"/media/{name}").status_code == 404
 

@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from editions.models import Picture
-from markup import pictures
+from markup import pictures, uploads
 from tests.conftest import KINDS
 
 
@@ -30,4 +30,4 @@ def portrait(db):
     name = pictures.keep(SimpleUploadedFile("me.png", file.getvalue()))
     Picture.objects.about(name)
     Picture.objects.update(licence="Own work")
-    return pictures.address_of(name)
+    return uploads.address_of(name)

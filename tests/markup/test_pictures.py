@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, PngImagePlugin
 
-from markup import pictures
+from markup import pictures, uploads
 from tests.markup.properties import examples
 
 SECRET = b"51.5007 N 0.1246 W"
@@ -43,7 +43,7 @@ def upload(content, name="picture.png"):
 
 def kept(content, name="picture.png"):
     """The stored bytes of an upload."""
-    with default_storage.open(pictures.path_of(pictures.keep(upload(content, name)))) as file:
+    with default_storage.open(uploads.path_of(pictures.keep(upload(content, name)))) as file:
         return file.read()
 
 
@@ -115,7 +115,7 @@ def test_a_large_picture_is_made_smaller():
 
 def test_a_picture_is_named_by_its_content():
     name = pictures.keep(upload(written(drawn(), "PNG")))
-    with default_storage.open(pictures.path_of(name)) as file:
+    with default_storage.open(uploads.path_of(name)) as file:
         assert name == f"{hashlib.sha256(file.read()).hexdigest()}.webp"
 
 

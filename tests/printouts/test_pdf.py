@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
 from editions.models import Picture
-from markup import pictures
+from markup import pictures, uploads
 from people.models import User
 from printouts import files, making, pdf
 from printouts.models import Printout
@@ -174,21 +174,21 @@ def pictures_in(content):
 
 
 def test_a_picture_of_the_edition_is_in_it_with_its_words(pdf_of, picture):
-    _, content = pdf_of(body=f"![A plain square]({pictures.address_of(picture)})\n\nText. [@who-pain]")
+    _, content = pdf_of(body=f"![A plain square]({uploads.address_of(picture)})\n\nText. [@who-pain]")
     assert len(pictures_in(content)) == 1
     assert tags(opened(content).trailer["/Root"]["/StructTreeRoot"])["/Figure"] == ["A plain square"]
 
 
 def test_without_a_picture_that_was_approved_no_pdf_is_made(publish, picture):
-    edition = publish(body=f"![A plain square]({pictures.address_of(picture)})\n\nText. [@who-pain]")
-    default_storage.delete(pictures.path_of(picture))
+    edition = publish(body=f"![A plain square]({uploads.address_of(picture)})\n\nText. [@who-pain]")
+    default_storage.delete(uploads.path_of(picture))
     with pytest.raises(FileNotFoundError):
         making.make(edition.pk)
     assert not Printout.objects.exists()
 
 
 def test_a_picture_that_is_not_of_the_edition_is_not_read(picture):
-    html = f'<html lang="en"><title>A page</title><img src="{pictures.address_of(picture)}" alt="A square">'
+    html = f'<html lang="en"><title>A page</title><img src="{uploads.address_of(picture)}" alt="A square">'
     assert len(pictures_in(pdf.write(html, "", picture_names=[picture]))) == 1
     assert not pictures_in(pdf.write(html, ""))
 
@@ -197,7 +197,7 @@ def test_a_photograph_makes_no_large_file():
     written = io.BytesIO()
     Image.effect_noise((1600, 1200), 60).convert("RGB").save(written, "JPEG")
     name = pictures.keep(SimpleUploadedFile("a.jpg", written.getvalue()))
-    html = f'<html lang="en"><title>A page</title><img src="{pictures.address_of(name)}" alt="A photograph">'
+    html = f'<html lang="en"><title>A page</title><img src="{uploads.address_of(name)}" alt="A photograph">'
     content = pdf.write(html, "", picture_names=[name])
     assert len(content) < 2 * pictures.measure(name)["size"]
 

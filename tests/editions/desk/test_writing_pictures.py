@@ -9,7 +9,7 @@ from PIL import Image
 
 from editions.models import Picture
 from editions.models.writing import Incomplete
-from markup.pictures import path_of
+from markup.uploads import path_of
 from tests.conftest import ARTICLE_WORDS
 from tests.editions.desk.browsing import signed_in, text_of
 from tests.editions.desk.cast import PEOPLE, WRITERS

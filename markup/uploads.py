@@ -1,0 +1,85 @@
+"""Uploaded files: named by their content, so that a name in sealed words stands for one content and no other."""
+
+import hashlib
+import re
+from functools import lru_cache
+
+from django.core.files.storage import default_storage
+
+FOLDER = "/media/"
+TYPES = {"webp": "image/webp", "mp4": "video/mp4", "webm": "video/webm", "vtt": "text/vtt; charset=utf-8"}
+NAME = rf"[0-9a-f]{{64}}\.(?:{'|'.join(TYPES)})"
+_PART = 256 * 1024
+
+
+def path_of(name):
+    """Where the storage keeps the file of this name."""
+    return f"{'pictures' if name.endswith('.webp') else 'films'}/{name}"
+
+
+def address_of(name):
+    """The address of this file, as it stands in Markdown and in links."""
+    return f"{FOLDER}{name}"
+
+
+def is_film(name):
+    """Whether this is the name of a film that is there."""
+    return re.fullmatch(NAME, name) is not None and type_of(name).startswith("video/") and exists(name)
+
+
+def type_of(name):
+    return TYPES[name.rpartition(".")[2]]
+
+
+def digest(parts):
+    """The SHA-256, in hex, of a content that comes in parts."""
+    made = hashlib.sha256()
+    for part in parts:
+        made.update(part)
+    return made.hexdigest()
+
+
+def keep(name, file):
+    """Store a file under its name, unless it is there: what is stored is never replaced. True when it was added."""
+    if holds(name):
+        return False
+    if default_storage.exists(path_of(name)):  # another content: half a file, after a crash
+        default_storage.delete(path_of(name))
+    default_storage.save(path_of(name), file)
+    return True
+
+
+def exists(name):
+    return default_storage.exists(path_of(name))
+
+
+def opened(name):
+    """The file of this name, open for reading; None when it is missing, or not what its name promises."""
+    return default_storage.open(path_of(name)) if holds(name) else None
+
+
+def read(name):
+    """The whole content of the file of this name, for those that are small; None as in ``opened``."""
+    if not exists(name):
+        return None
+    with default_storage.open(path_of(name)) as file:
+        content = file.read()
+    return content if name.startswith(digest([content])) else None
+
+
+def holds(name, *, anew=False):
+    """Whether the file is there and has the content that its name promises.
+
+    A large file is read for that once in each process, and again when its size or time has changed (or ``anew``).
+    """
+    path = path_of(name)
+    if not exists(name):
+        return False
+    look = _looked.__wrapped__ if anew else _looked
+    return look(name, default_storage.size(path), default_storage.get_modified_time(path))
+
+
+@lru_cache(maxsize=1000)
+def _looked(name, size, modified):
+    with default_storage.open(path_of(name)) as file:
+        return name.startswith(digest(iter(lambda: file.read(_PART), b"")))

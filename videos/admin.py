@@ -1,0 +1,55 @@
+from django.contrib import admin
+from django.template.defaultfilters import filesizeformat
+from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from editions.admin import PageAdmin
+from editions.writing_admin import DraftAdmin
+from markup import uploads
+from videos.forms import READ, VideoDraftForm
+from videos.models import Video, VideoEdition, profile_in_words
+
+admin.site.register(Video, PageAdmin)
+
+
+@admin.register(VideoEdition)
+class VideoDraftAdmin(DraftAdmin):
+    form = VideoDraftForm
+    change_form_template = "admin/videos/draft.html"
+    readonly_fields = ["present_film"]
+
+    def get_fieldsets(self, request, obj=None):
+        mine = self.has_change_permission(request, obj)
+        who = ["speaker", "expert" if mine else "whose_profile", "recorded_on"]
+        film = ["present_film", *(("film_upload", "without_film", *READ) if mine else ()), "film_address", "seconds"]
+        captions = ["captions_upload", "captions"] if mine else ["captions"]
+        said = ["transcript_sort", "transcript", "chapters", "corrections", "sources"]
+        return [
+            (None, {"fields": ["saved_count", "title", "summary", "in_short"]}),
+            (_("Who speaks, and when"), {"fields": who}),
+            (_("The film, or where it is held, or neither"), {"fields": [*film, "licence", "poster"]}),
+            (_("Captions"), {"fields": captions}),
+            (_("What is said"), {"fields": said}),
+            (None, {"fields": ["unexplained", "sought_as", "change_note"]}),
+        ]
+
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        return type("VideoDraftForm", (form,), {"request": request})
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["speech"] = obj and obj.speech()
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    @admin.display(description=_("film in this draft"))
+    def present_film(self, draft):
+        """Up to now; what a form brings is shown once it is saved."""
+        if not draft.film:
+            return gettext("None.")
+        size = f"{draft.length or '?'}, {filesizeformat(draft.film_bytes)}"
+        return format_html('<a href="{}">{}</a>', uploads.address_of(draft.film), f"{draft.film[:12]}… ({size})")
+
+    @admin.display(description=_("profile"), empty_value=_("no profile on this site"))
+    def whose_profile(self, draft):
+        return profile_in_words(draft.expert) or None

@@ -1,0 +1,55 @@
+"""Videos beside other pages: on articles and terms those with the same topics or terms, on profiles their own."""
+
+import re
+
+from django.db.models import Exists, OuterRef
+
+from editions.models import Topic
+from editions.views import topics_of
+from glossary.entries import glossary
+from glossary.names import fold
+from videos.models import VideoEdition
+
+MOST = 2
+# So many videos, those of the same topics and then those reviewed last, are compared.
+_COMPARED = 40
+_TERM = re.compile(r'<a class="term" href="([^"]+)"')
+_WITH_VIDEOS = {"article", "term"}
+
+
+def offer_videos(request, edition, html):
+    """``videos``: for live pages; a preview was read without its topics, and has none."""
+    if edition.kind == "expert":
+        return html, {"videos": shown(VideoEdition.objects.live().filter(expert=edition.page_id))}
+    if edition.kind not in _WITH_VIDEOS or not hasattr(edition, "topic_lines"):
+        return html, {}
+    return html, {"videos": _nearest(request, edition, html)}
+
+
+def shown(videos):
+    """Of live videos those of which every word is what a second clinician approved, each with its ``path``."""
+    return [video for video in videos.with_path().select_related("page") if video.may_be_served()]
+
+
+def _nearest(request, edition, html):
+    topics = [topic.slug for topic in topics_of(edition)]
+    names = _names(request, edition, html)
+    same = Topic.objects.filter(pages=OuterRef("page_id"), slug__in=topics)
+    live = VideoEdition.objects.live().filter(page__language=edition.page.language)
+    near = live.annotate(of_topic=Exists(same)).order_by("-of_topic", "-reviewed_at", "-pk").only("pk", "text")
+    scored = [(one.of_topic * 2 + _used(names, fold(one.text)), one.pk) for one in near[:_COMPARED]]
+    best = [pk for score, pk in sorted(scored, reverse=True) if score][:MOST]
+    found = {video.pk: video for video in shown(VideoEdition.objects.filter(pk__in=best))} if best else {}
+    return [found[pk] for pk in best if pk in found]
+
+
+def _names(request, edition, html):
+    """The names, folded, of each term that this page uses, and of its own term."""
+    used = {*_TERM.findall(html), edition.page.path}
+    entries = (entry for entry in glossary(request, edition.page.language).entries if entry.path in used)
+    return [[fold(name.name) for name in entry.shown_names()] for entry in entries]
+
+
+def _used(terms, text):
+    """How many of the terms a text has by one of their names."""
+    return sum(any(re.search(rf"\b{re.escape(name)}\b", text) for name in names) for names in terms)

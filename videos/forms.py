@@ -1,0 +1,158 @@
+"""The form of a video's draft: its words, and beside them the files from which some of them are read."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from markdownx.widgets import AdminMarkdownxWidget
+
+from editions.models import Picture
+from editions.writing_admin import DraftForm
+from experts.models import Expert, ExpertEdition
+from markup import films, pictures, probing, uploads
+from videos import webvtt
+
+FROM_CAPTIONS = "_from_captions"
+MAX_CAPTIONS_BYTES = 1_000_000
+# What an uploaded film says of itself, beside how long it is. It comes back with a form that has a mistake elsewhere.
+READ = ("film", "film_bytes", "film_width", "film_height")
+
+
+class ProfileField(forms.ModelChoiceField):
+    """Who speaks: a profile is chosen, and the id of its page is kept."""
+
+    def label_from_instance(self, page):
+        return page.name
+
+    def clean(self, value):
+        page = super().clean(value)
+        return page and page.pk
+
+
+def _profiles():
+    newest = ExpertEdition.objects.filter(page_id=OuterRef("pk")).order_by("-number")
+    return Expert.objects.annotate(name=Subquery(newest.values("title")[:1])).order_by("name")
+
+
+class VideoDraftForm(DraftForm):
+    film_upload = forms.FileField(
+        label=_("Film to upload"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "video/mp4,video/webm,.mp4,.webm"}),
+    )
+    without_film = forms.BooleanField(label=_("Take the film out of this draft"), required=False)
+    captions_upload = forms.FileField(
+        label=_("Captions to upload"),
+        required=False,
+        help_text=_("A WebVTT file (.vtt). Its words take the place of the captions below."),
+        widget=forms.FileInput(attrs={"accept": "text/vtt,.vtt"}),
+    )
+    expert = ProfileField(
+        queryset=Expert.objects.none(),
+        required=False,
+        label=_("profile"),
+        help_text=_(
+            "Credentials and declared interests are shown from there. Write a profile first, if there is none."
+        ),
+        empty_label=_("no profile on this site"),
+    )
+
+    class Meta:
+        widgets = {
+            **{name: forms.TextInput(attrs={"size": 80}) for name in ("title", "speaker", "film_address", "licence")},
+            **{name: forms.Textarea(attrs={"rows": 2, "cols": 90}) for name in ("summary", "change_note")},
+            **{name: forms.Textarea(attrs={"rows": 2, "cols": 60}) for name in ("unexplained", "sought_as")},
+            "in_short": forms.Textarea(attrs={"rows": 5, "cols": 90, "data-markdown": "lines"}),
+            # One picture: the bar of buttons has nothing else (static/editions/editor-toolbar.js).
+            "poster": AdminMarkdownxWidget(attrs={"rows": 2, "cols": 90, "data-markdown": "picture"}),
+            "captions": forms.Textarea(attrs={"rows": 10, "cols": 90}),
+            "transcript": forms.Textarea(attrs={"rows": 20, "cols": 90, "data-markdown": "lines"}),
+            "chapters": forms.Textarea(attrs={"rows": 4, "cols": 90}),
+            "corrections": forms.Textarea(attrs={"rows": 3, "cols": 90, "data-markdown": "lines"}),
+            "sources": forms.Textarea(attrs={"rows": 6, "cols": 90}),
+            "recorded_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            **dict.fromkeys(READ, forms.HiddenInput),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "expert" in self.fields:  # not for somebody who may only look
+            self.fields["expert"].queryset = _profiles()
+
+    def clean_film(self):
+        """The name of a film that was uploaded before; nobody writes another."""
+        name = self.cleaned_data["film"]
+        return name if name in {"", self.instance.film} or uploads.is_film(name) else self.instance.film
+
+    def clean_film_upload(self):
+        """What is known of the film, once it is stored; {} without one."""
+        if "film_upload" in getattr(self.request, "too_large", ()):
+            raise ValidationError(films.too_large())
+        upload = self.cleaned_data["film_upload"]
+        if upload is None:
+            return {}
+        return {**films.keep(upload), "poster": _poster_of(upload, self.person)}
+
+    def clean_captions_upload(self):
+        upload = self.cleaned_data["captions_upload"]
+        if upload is None:
+            return ""
+        if upload.size > MAX_CAPTIONS_BYTES:
+            raise ValidationError(_("The file is larger than 1 MB. Are these captions?"))
+        try:
+            return upload.read().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise ValidationError(_("The file is no text in UTF-8. Export the captions again as WebVTT.")) from error
+
+    def clean(self):
+        cleaned = super().clean()
+        self._take(self._of_files(cleaned))
+        if FROM_CAPTIONS in self.data:
+            self._make_transcript(cleaned)
+        return cleaned
+
+    def _of_files(self, cleaned):
+        """Words that the files give, by the names of their columns."""
+        given = {}
+        if cleaned.get("without_film"):
+            given = {**dict.fromkeys(READ), "film": "", "seconds": None}
+        film = dict(cleaned.get("film_upload") or {})
+        poster = film.pop("poster", "")
+        if poster and not cleaned.get("poster"):
+            given["poster"] = poster
+        # Of another film nothing stays but what was just typed.
+        given |= {**dict.fromkeys(READ[1:]), **film} if film else {}
+        if captions := cleaned.get("captions_upload"):
+            given["captions"] = captions
+        return given
+
+    def _take(self, given):
+        """Among the words; also where the form comes back, so that nobody has to upload a file twice."""
+        self.cleaned_data |= given
+        if given:
+            self.data = self.data.copy()
+            for name, value in given.items():
+                self.data[self.add_prefix(name)] = "" if value is None else value
+
+    def _make_transcript(self, cleaned):
+        cues, problems = webvtt.parse(cleaned.get("captions", ""))
+        if problems:
+            message = gettext("The captions have a mistake in line {line}: {what}")
+            self.add_error("captions", message.format(line=problems[0].line or 1, what=problems[0].message))
+        elif cleaned.get("transcript") and not self.data.get("replace_transcript"):
+            self.add_error("transcript", gettext("There is a transcript already. Tick “replace it”, if it may go."))
+        else:
+            self._take({"transcript": webvtt.transcript_of(cues)})
+            self.cleaned_data["transcript_sort"] = cleaned.get("transcript_sort") or "verbatim"
+
+
+def _poster_of(upload, person):
+    """A picture from within the film as Markdown, still without words; "" where none can be made."""
+    content = probing.picture_of(upload)
+    if content is None:
+        return ""
+    name = pictures.keep(SimpleUploadedFile("poster.png", content))
+    Picture.objects.about(name, by=person)
+    return f"![{pictures.placeholder()}]({uploads.address_of(name)})"

@@ -1,0 +1,18 @@
+"""Who speaks in a video: what their own live profile says, which a second clinician approved as well."""
+
+from django.db.models import F
+
+from experts.models import ExpertEdition
+from markup.render import render
+
+
+def profile_of(number):
+    """The live, signed profile with this page number, with ``path`` and ``interests_html``; None without one."""
+    if number is None:
+        return None
+    live = ExpertEdition.objects.live().filter(page_id=number, page__addresses__canonical=True)
+    found = live.select_related("page").annotate(path=F("page__addresses__path")).first()
+    if found is None or not found.may_be_served():
+        return None
+    found.interests_html = render(found.interests, doc="interests")
+    return found

@@ -1,0 +1,40 @@
+from django.core.paginator import Paginator
+from django.shortcuts import render
+
+from editions.reading import public
+from editions.schema import address
+from editions.views import show
+from videos.beside import shown
+from videos.finding import chosen, listed
+from videos.models import VideoEdition
+from videos.profiles import profile_of
+from videos.schema import places, video_schema
+
+PER_PAGE = 20
+
+
+@public
+def index(request):
+    videos, filters = listed(request)
+    part = Paginator(videos, PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "videos/index.html", {"part": part, "filters": filters, "keep": chosen(filters)})
+
+
+@public
+def detail(request, slug):
+    return show(request, VideoEdition, "videos/detail.html", _beside)
+
+
+def _beside(edition):
+    profile = profile_of(edition.expert)
+    # What is said is as old as the recording, whenever somebody looked at it again.
+    older = edition.recorded_on and edition.recorded_on < edition.reviewed_at.date()
+    return {"profile": profile, "is_older": older, **video_schema(edition, profile)}
+
+
+@public
+def sitemap(request):
+    """Videos for search engines (https://www.sitemaps.org/schemas/sitemap-video/1.1/): those with a film."""
+    films = [video for video in shown(VideoEdition.objects.live().order_by("pk")) if video.has_film]
+    entries = [(address(video.path), *places(video), video) for video in films]
+    return render(request, "videos/sitemap.xml", {"entries": entries}, content_type="application/xml")
