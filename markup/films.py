@@ -12,7 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from markup import uploads
-from markup.probing import probe
+from markup.probing import picture_of, probe
 
 _EBML = b"\x1a\x45\xdf\xa3"
 _SEGMENT = b"\x18\x53\x80\x67"
@@ -27,13 +27,14 @@ PLAYED = {"h264", "av1", "vp8", "vp9"}
 def keep(upload):
     """Store an uploaded film (a file object); returns ``film`` (its name) and what is known of it.
 
-    That is ``film_bytes`` and, where ffprobe is there, ``seconds``, ``film_width`` and ``film_height``. Raises
-    ValidationError with a short plain text that can be shown beside the form.
+    That is ``film_bytes`` and, where the tools are there, ``seconds``, ``film_width``, ``film_height`` and ``picture``
+    (a PNG). Raises ValidationError with a short plain text that can be shown beside the form.
     """
     if upload.size > settings.FILM_MAX_BYTES:
         raise ValidationError(too_large())
     name = f"{uploads.digest(upload.chunks())}.{_kind_of(upload)}"
-    known = _probed(upload)
+    # Before it is stored: a file that was received on the disk is moved.
+    known = {**_probed(upload), "picture": picture_of(upload)}
     upload.seek(0)
     uploads.keep(name, upload)
     return {"film": name, "film_bytes": upload.size, **known}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 _SECONDS = 20
 _FROM_DISK = ("-v", "error", "-protocol_whitelist", "file")
 _MOST_SECONDS = 24 * 3600
+_SIDE = 1280  # pixels, at most
 
 
 @dataclass(frozen=True)
@@ -44,11 +45,15 @@ def probe(upload):
 
 
 def picture_of(upload):
-    """A PNG from the first seconds of the film, the frame that tells most, as bytes; None without ffmpeg."""
+    """A PNG from the first seconds of the film, the frame that tells most, as bytes; None without one.
+
+    It is made small before it is looked at: ffmpeg holds a hundred frames to choose from.
+    """
     if shutil.which("ffmpeg") is None:
         return None
     with _on_disk(upload) as path:
-        png = ("-vf", "thumbnail=100", "-frames:v", "1", "-f", "image2pipe", "-c:v", "png", "pipe:1")
+        look = f"scale=w='min({_SIDE},iw)':h='min({_SIDE},ih)':force_original_aspect_ratio=decrease,thumbnail=100"
+        png = ("-vf", look, "-frames:v", "1", "-f", "image2pipe", "-c:v", "png", "pipe:1")
         return _run("ffmpeg", "-nostdin", *_FROM_DISK, "-t", "10", "-i", path, *png) or None
 
 
@@ -75,8 +80,9 @@ def _on_disk(upload):
 
 def _probed(said):
     streams = said.get("streams") or []
-    moving = [one for one in streams if one["codec_type"] == "video" and not _is_cover(one)]
-    sound = tuple(one["codec_name"] for one in streams if one["codec_type"] == "audio")
+    # Of what it does not know it tells no type and no codec.
+    moving = [one for one in streams if one.get("codec_type") == "video" and not _is_cover(one)]
+    sound = tuple(one.get("codec_name", "?") for one in streams if one.get("codec_type") == "audio")
     size = (moving[0].get("width"), moving[0].get("height")) if moving else (None, None)
     seconds = _whole(said.get("format", {}).get("duration"))
     return Probed(tuple(one.get("codec_name", "?") for one in moving), sound, seconds, *size)

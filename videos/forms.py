@@ -11,7 +11,7 @@ from markdownx.widgets import AdminMarkdownxWidget
 from editions.models import Picture
 from editions.writing_admin import DraftForm
 from experts.models import Expert, ExpertEdition
-from markup import films, pictures, probing, uploads
+from markup import films, pictures, uploads
 from videos import webvtt
 
 FROM_CAPTIONS = "_from_captions"
@@ -93,7 +93,8 @@ class VideoDraftForm(DraftForm):
         upload = self.cleaned_data["film_upload"]
         if upload is None:
             return {}
-        return {**films.keep(upload), "poster": _poster_of(upload, self.person)}
+        known = films.keep(upload)
+        return {**known, "poster": _poster_of(known.pop("picture"), self.person)}
 
     def clean_captions_upload(self):
         upload = self.cleaned_data["captions_upload"]
@@ -148,9 +149,8 @@ class VideoDraftForm(DraftForm):
             self.cleaned_data["transcript_sort"] = cleaned.get("transcript_sort") or "verbatim"
 
 
-def _poster_of(upload, person):
-    """A picture from within the film as Markdown, still without words; "" where none can be made."""
-    content = probing.picture_of(upload)
+def _poster_of(content, person):
+    """A picture from within the film (a PNG, or None) as Markdown, still without words; "" without one."""
     if content is None:
         return ""
     name = pictures.keep(SimpleUploadedFile("poster.png", content))
