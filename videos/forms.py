@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
 from editions.models import Picture
+from editions.models.writing import normal
 from editions.writing_admin import DraftForm
 from experts.models import Expert, ExpertEdition
 from markup import films, pictures, uploads
+from people.refused import Refused
 from videos import webvtt
 
 FROM_CAPTIONS = "_from_captions"
@@ -97,19 +99,22 @@ class VideoDraftForm(DraftForm):
         return {**known, "poster": _poster_of(known.pop("picture"), self.person)}
 
     def clean_captions_upload(self):
-        upload = self.cleaned_data["captions_upload"]
+        upload, left_out = self.cleaned_data["captions_upload"], getattr(self.request, "too_large", ())
+        if "captions_upload" in left_out or (upload and upload.size > MAX_CAPTIONS_BYTES):
+            raise ValidationError(_("The file is larger than 1 MB. Are these captions?"))
         if upload is None:
             return ""
-        if upload.size > MAX_CAPTIONS_BYTES:
-            raise ValidationError(_("The file is larger than 1 MB. Are these captions?"))
         try:
-            return upload.read().decode("utf-8-sig")
+            return normal(upload.read().decode("utf-8-sig"))
+        except Refused as refused:
+            raise ValidationError(refused.message) from refused
         except UnicodeDecodeError as error:
             raise ValidationError(_("The file is no text in UTF-8. Export the captions again as WebVTT.")) from error
 
     def clean(self):
+        # First, so that no file has to be uploaded again when the draft was saved elsewhere.
+        self._take(self._of_files(self.cleaned_data))
         cleaned = super().clean()
-        self._take(self._of_files(cleaned))
         if FROM_CAPTIONS in self.data:
             self._make_transcript(cleaned)
         return cleaned
@@ -119,12 +124,12 @@ class VideoDraftForm(DraftForm):
         given = {}
         if cleaned.get("without_film"):
             given = {**dict.fromkeys(READ), "film": "", "seconds": None}
-        film = dict(cleaned.get("film_upload") or {})
+        film = {name: value for name, value in (cleaned.get("film_upload") or {}).items() if value is not None}
         poster = film.pop("poster", "")
         if poster and not cleaned.get("poster"):
             given["poster"] = poster
         # Of another film nothing stays but what was just typed.
-        given |= {**dict.fromkeys(READ[1:]), **film} if film else {}
+        given |= {**dict.fromkeys(READ[1:]), **film, "without_film": False} if film else {}
         if captions := cleaned.get("captions_upload"):
             given["captions"] = captions
         return given
