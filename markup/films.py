@@ -4,6 +4,7 @@ What a file says of itself (length, size) and a picture of it are read by ffprob
 A film is never written anew: it is what the writer made, which a second clinician watches.
 """
 
+import re
 import struct
 
 from django.conf import settings
@@ -16,6 +17,8 @@ from markup.probing import picture_of, probe
 
 _EBML = b"\x1a\x45\xdf\xa3"
 _SEGMENT = b"\x18\x53\x80\x67"
+# The element that says so, with its size in one byte or more.
+_IS_WEBM = re.compile(rb"\x42\x82(?:\x84|[\x01\x02\x04\x08\x10\x20\x40]\x00{0,6}\x04)webm")
 # Boxes that a film in an MP4 file cannot do without (ISO/IEC 14496-12).
 _NEEDED = {b"ftyp", b"moov", b"mdat"}
 # Kinds of MP4 (ISO/IEC 14496-12, 4.3) that are no films for browsers: QuickTime, pictures, sound alone.
@@ -108,11 +111,11 @@ def _refuse_half_webm(upload):
     """Whether it says that it is WebM, and as much follows as it says (RFC 8794: sizes of variable length)."""
     upload.seek(0)
     head = upload.read(4096)
-    at, segment = head.find(b"webm", 0, 128), head.find(_SEGMENT)
-    if at < 0:
-        raise ValidationError(_("This is a Matroska file, but not WebM. Export it as MP4 or WebM."))
+    segment = head.find(_SEGMENT)
     if segment < 0:
         raise ValidationError(_broken())
+    if not _IS_WEBM.search(head, 0, segment):
+        raise ValidationError(_("This is a Matroska file, but not WebM. Export it as MP4 or WebM."))
     size, length = _size(head, segment + 4)
     if size is None or segment + 4 + length + size > upload.size:
         raise ValidationError(_broken())
