@@ -100,9 +100,9 @@ class DraftAdmin(admin.ModelAdmin):
     def response_change(self, request, draft):
         if "_continue" in request.POST:
             self.message_user(request, gettext("Saved."), messages.SUCCESS)
-            return _confirmed(request, redirect(request.get_full_path()))
+            return confirmed(request, redirect(request.get_full_path()))
         self.message_user(request, gettext("Saved. Read it here as readers will, then submit it."), messages.SUCCESS)
-        return _confirmed(request, redirect(desk.edition_url(draft)))
+        return confirmed(request, redirect(desk.edition_url(draft)))
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
@@ -130,7 +130,7 @@ def _crossing(form):
     return stored and {"stored": stored, "fields": against_stored(form, stored), "button": KEEP_MINE}
 
 
-def _confirmed(request, response):
+def confirmed(request, response):
     """Tells the script of the next page which copy on this device is saved now, and can be thrown away."""
     copy = request.POST.get("copy", "")
     if _COPY.fullmatch(copy):

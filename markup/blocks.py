@@ -1,6 +1,6 @@
 """The blocks of a rendered text as plain words: paragraphs, points, headings, cells.
 
-What only points elsewhere, the list of sources and the numbers that cite them, is left out.
+What only points elsewhere, the list of sources, the numbers that cite them and times within a film, is left out.
 """
 
 import re
@@ -8,6 +8,7 @@ from html import unescape
 
 _SOURCES = re.compile(r'<section class="sources".*?</section>', re.DOTALL)
 _MARKS = re.compile(r'<sup class="(?:cite|note-ref)">.*?</sup>', re.DOTALL)
+_TIMES = re.compile(r'<(a|span) class="at"[^>]*>[^<]*</\1>')  # within a film
 _TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')  # cleaned HTML writes its attributes so
 _BEFORE_STOP = re.compile(r" +([.,;:?!])(?=\s|$)")  # where a number stood
 _END = re.compile(r"</(?:p|li|h\d|div|section|ul|ol|dl|dt|dd|tr|td|th|pre|blockquote)>|<br>")
@@ -15,6 +16,6 @@ _END = re.compile(r"</(?:p|li|h\d|div|section|ul|ol|dl|dt|dd|tr|td|th|pre|blockq
 
 def blocks(html):
     """Each block of (cleaned) HTML that has words, in order."""
-    text = _MARKS.sub("", _SOURCES.sub("", html))
+    text = _TIMES.sub("", _MARKS.sub("", _SOURCES.sub("", html)))
     plain = (_BEFORE_STOP.sub(r"\1", " ".join(unescape(_TAG.sub("", part)).split())) for part in _END.split(text))
     return [block for block in plain if block]

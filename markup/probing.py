@@ -14,6 +14,7 @@ _SECONDS = 20
 _FROM_DISK = ("-v", "error", "-protocol_whitelist", "file")
 _MOST_SECONDS = 24 * 3600
 _SIDE = 1280  # pixels, at most
+_SIDE = 1280  # pixels, at most
 
 
 @dataclass(frozen=True)
@@ -93,6 +94,6 @@ def _is_cover(stream):
 
 
 def _whole(duration):
-    """Seconds, at least one; None for what is not told, or cannot be."""
+    """Seconds as players show them, at least one; None for what is not told, or cannot be."""
     seconds = float(duration) if duration not in {None, "N/A"} else math.nan
-    return max(1, round(seconds)) if 0 <= seconds <= _MOST_SECONDS else None
+    return max(1, int(seconds)) if 0 <= seconds <= _MOST_SECONDS else None

@@ -13,6 +13,8 @@ from editions.models import Edition, Topic
 from markup.outline import Place, contents, links
 from markup.render import render as markdown
 from markup.sources import Source
+from videos.holders import held
+from videos.models import VideoEdition
 
 BODY = """
 ## Text
@@ -93,7 +95,6 @@ def _page():
 
 def _later():
     """Parts that wait for the kinds that use them."""
-    said = [SimpleNamespace(at="0:04", words="The first sentence."), SimpleNamespace(at="0:09", words="The second.")]
     passage = mark_safe("… the words that were <mark>found</mark> are marked …")
     term = SimpleNamespace(
         path="#top",
@@ -102,7 +103,8 @@ def _later():
         definition="A definition in plain words.",
     )
     return {
-        "film": SimpleNamespace(title="a film", length="2 min", recorded_on=timezone.now(), transcript=said),
+        "film": VideoEdition(title="A film", seconds=65, film_bytes=5_000_000, recorded_on=timezone.now().date()),
+        "held": held("https://vimeo.com/123456789"),
         "term": term,
         "questions": [("Questions to ask", ["What is the aim of this treatment?", "What should make me call you?"])],
         "letters": [(letter, index % 3) for index, letter in enumerate("ABCDEFGHIJ")],

@@ -23,6 +23,7 @@ urlpatterns = [
     path("privacy/", views.plain("privacy"), name="privacy"),
     path("accessibility/", views.plain("accessibility"), name="accessibility"),
     path("contact/", views.plain("contact"), name="contact"),
+    path("robots.txt", views.robots, name="robots"),
     path("", include("editions.urls")),
     path("accounts/email/", views.no_own_email, name="no_own_email"),
     path("accounts/", include("allauth.account.urls")),

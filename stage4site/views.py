@@ -10,9 +10,10 @@ from articles.models import ArticleEdition
 from editions import first_steps
 from editions.models import Edition
 from editions.reading import public
-from editions.topics import kinds_in_newest, with_pages
+from editions.topics import kinds_to_read_next, with_pages
 from editions.views import listed, only_signed
 from stage4site.unsaved import not_saved
+from videos import finding
 
 NEWEST = 3
 
@@ -21,12 +22,15 @@ NEWEST = 3
 def home(request):
     context = {"steps": first_steps.shown(), "topics": with_pages(), "editions": _newest(), "counts": _counts}
     context["own_search"] = True  # a larger one, below
+    videos = finding.everything(request)
+    # One that can be watched here, if there is one.
+    context["video"] = max(videos, key=lambda video: (video.has_film, video.reviewed_at), default=None)
     return render(request, "home.html", context)
 
 
 def _newest():
     """What was reviewed last, beside the first steps; with its kind in words when it is no article."""
-    newest = listed(*kinds_in_newest()).filter(page__first_step=None).select_related("page")
+    newest = listed(*kinds_to_read_next()).filter(page__first_step=None).select_related("page")
     editions = only_signed(newest.defer("html", "text")[:NEWEST])
     for edition in editions:
         if edition.page.kind != ArticleEdition.kind:
@@ -47,6 +51,12 @@ def plain(template):
         return render(request, f"site/{template}.html")
 
     return page
+
+
+@public
+def robots(request):
+    """What search engines may read: whatever is public, but for searches and drafts."""
+    return render(request, "site/robots.txt", content_type="text/plain; charset=utf-8")
 
 
 def not_found(request, exception):

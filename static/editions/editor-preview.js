@@ -121,6 +121,13 @@
     };
   }
 
+  /** What the form says, without its files: those are sent once, when it is saved. */
+  function words() {
+    const data = new FormData(W.form);
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    return data;
+  }
+
   /** Asks with the words of the form; a later question takes the place of one that is not answered yet. */
   function asking(address, answered, failed) {
     let running;
@@ -128,7 +135,7 @@
       if (running) running.abort();
       running = new AbortController();
       try {
-        const answer = await W.post(address, new FormData(W.form), { signal: running.signal });
+        const answer = await W.post(address, words(), { signal: running.signal });
         answered(await answer.text());
       } catch (error) {
         if (error.name !== "AbortError") failed(error.message);

@@ -7,7 +7,7 @@ const LONGEST = 220; // some voices fall silent in the middle of a long text
 const FITS = new RegExp(`.{1,${LONGEST}}(?:\\s|$)|.{1,${LONGEST}}`, "gu");
 const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, tr, caption, figcaption, pre";
 const UNREAD = ".sources, .notes, .byline, .kicker, .reading";
-const SILENT = ".cite, .note-ref, .back, .visually-hidden, [hidden], [aria-hidden=true], button";
+const SILENT = ".at, .film-play, .cite, .note-ref, .back, .visually-hidden, [hidden], [aria-hidden=true], button";
 const speech = window.speechSynthesis;
 
 function kept(name) {
