@@ -17,14 +17,15 @@ FIELD = "captions"
 LONGEST = 200_000  # characters
 MOST_CUES = 5_000
 MOST_PROBLEMS = 50
-_TIME = r"(?:([0-9]{2,}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
+_TIME = r"(?:([0-9]{2}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 _TIMING = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t]+(.*))?")
 _SETTING = re.compile(r"(?:vertical:(?:rl|lr)|(?:line|position|size|align):[a-z0-9%.,-]+)")
 _TAG = re.compile(r"<([^<>]*)>")
 _KNOWN_TAG = re.compile(
     r"/?(?:b|i|u|v|c|lang)|(?:b|i|u|c)(?:\.[\w-]+)*|v(?:\.[\w-]+)*[ \t]+[^<>&\n]{1,80}|lang [a-zA-Z-]+"
 )
-_VOICE = re.compile(r"<v(?:\.[\w-]+)*[ \t]+([^<>]+)>")
+_VOICE = re.compile(r"<v(?:\.[\w-]+)*[ \t]+([^<>\s][^<>]*)>")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Cue:
     @property
     def shown(self):
         """The lines as they are seen, without marks."""
-        return [unescape(_TAG.sub("", line)).strip() for line in self.lines]
+        return [_REFERENCE.sub(lambda found: unescape(found[0]), _TAG.sub("", line)).strip() for line in self.lines]
 
     @property
     def words(self):
@@ -57,7 +58,7 @@ def parse(text):
     if len(text) > LONGEST:
         message = _("The captions have more than {count} characters. Are they of this film?").format(count=LONGEST)
         return [], [Problem(FIELD, None, message)]
-    lines = text.removeprefix("\ufeff").split("\n")
+    lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
     if not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0].rstrip()):
         return [], [Problem(FIELD, 1, _("The first line must be “WEBVTT”. Export the captions as WebVTT (.vtt)."))]
     reader = _Reader(lines)
@@ -81,19 +82,19 @@ class _Reader:
         return None
 
     def _blocks(self):
-        """(line from 1, lines) of each block after the first, which is the head."""
+        """(line from 1, lines) of each block, the head first."""
         start = None
         for number, line in enumerate([*self.lines, ""]):
             if line.strip() and start is None:
                 start = number
             elif not line.strip() and start is not None:
-                if start > 0:
-                    yield start + 1, self.lines[start:number]
+                yield start + 1, self.lines[start:number]
                 start = None
 
     def _block(self, first, block):
         head = block[0].strip()
-        if head == "NOTE" or head.startswith(("NOTE ", "NOTE\t")):
+        if first == 1 or head == "NOTE" or head.startswith(("NOTE ", "NOTE\t")):
+            self._check_silent(first, block)
             return
         if head in {"STYLE", "REGION"}:
             self._say(
@@ -104,6 +105,12 @@ class _Reader:
         if "-->" not in head and len(block) > 1:  # the first line is the cue's name
             first, block = first + 1, block[1:]
         self._cue(first, block)
+
+    def _check_silent(self, first, block):
+        """Players show a cue that begins within the head or a note."""
+        for number, line in enumerate(block, start=first):
+            if "-->" in line:
+                self._say(number, _("An arrow stands within the head or a note. Is an empty line missing above it?"))
 
     def _cue(self, number, block):
         timing = _TIMING.fullmatch(block[0].strip())
@@ -165,10 +172,11 @@ def transcript_of(cues):
     passages = []
     for cue in cues:
         here = passages[-1] if passages else None
-        same = here and cue.speaker in {"", here["speaker"]}
+        speaker = cue.speaker.replace("|", "/")
+        same = here and speaker in {"", here["speaker"]}
         if here is None or not same or (_is_long(here["words"]) and here["words"][-1:] in ".?!…"):
-            passages.append({"at": cue.start, "speaker": cue.speaker, "words": cue.words})
-            if here and same and not cue.speaker:
+            passages.append({"at": cue.start, "speaker": speaker, "words": cue.words})
+            if here and same and not speaker:
                 passages[-1]["speaker"] = ""
         else:
             here["words"] += f" {cue.words}"
@@ -184,7 +192,8 @@ def _a_second_apart(passages):
     kept = []
     for passage in passages:
         if kept and int(passage["at"]) == int(kept[-1]["at"]):
-            kept[-1]["words"] += f" {passage['words']}"
+            name = f"{passage['speaker']}: " if passage["speaker"] != kept[-1]["speaker"] else ""
+            kept[-1]["words"] += f" {name}{passage['words']}"
         else:
             kept.append(passage)
     return kept
