@@ -76,6 +76,8 @@ class _Reader:
         for first, block in self._blocks():
             if len(self.cues) >= MOST_CUES:
                 return self._say(first, _("There are more than {count} cues.").format(count=MOST_CUES))
+            if len(self.problems) >= MOST_PROBLEMS:
+                return None
             self._block(first, block)
         if not self.cues and not self.problems:
             self._say(None, _("There is no cue in these captions."))
@@ -145,12 +147,9 @@ class _Reader:
         for number, line in enumerate(cue.lines, start=cue.line + 1):
             if "-->" in line:
                 self._say(number, _("An arrow stands within the words. Is an empty line missing above it?"))
-            for tag in _TAG.findall(line):
-                if not _KNOWN_TAG.fullmatch(tag):
-                    self._say(
-                        number,
-                        _("“<{tag}>” is not taken. Captions have words, <v Name>, <i> and <b>.").format(tag=tag[:40]),
-                    )
+            if unknown := next((tag for tag in _TAG.findall(line) if not _KNOWN_TAG.fullmatch(tag)), None):
+                message = _("“<{tag}>” is not taken. Captions have words, <v Name>, <i> and <b>.")
+                self._say(number, message.format(tag=unknown[:40]))
             if "<" in _TAG.sub("", line):
                 self._say(number, _("A “<” has no “>” after it. Write &lt; for the sign itself."))
 
@@ -192,7 +191,7 @@ def _a_second_apart(passages):
     kept = []
     for passage in passages:
         if kept and int(passage["at"]) == int(kept[-1]["at"]):
-            name = f"{passage['speaker']}: " if passage["speaker"] != kept[-1]["speaker"] else ""
+            name = f"{passage['speaker']}: " if passage["speaker"] not in {"", kept[-1]["speaker"]} else ""
             kept[-1]["words"] += f" {name}{passage['words']}"
         else:
             kept.append(passage)
