@@ -14,7 +14,6 @@ _SECONDS = 20
 _FROM_DISK = ("-v", "error", "-protocol_whitelist", "file")
 _MOST_SECONDS = 24 * 3600
 _SIDE = 1280  # pixels, at most
-_SIDE = 1280  # pixels, at most
 
 
 @dataclass(frozen=True)
