@@ -194,7 +194,7 @@ class VideoEdition(Edition):
         chapters, _problems = self.read_chapters()
         beneath = [(one, transcript.at_place(one.place), inline(one.words)) for one in corrections]
         in_short = [inline(point) for point in self.points]
-        parts = _parts(transcript, chapters, corrections, inline)
+        parts = _parts(transcript, chapters, beneath, inline)
         placed = {part["chapter"].id for part in parts if "chapter" in part}
         context = {
             "holder": self.held and self.held.holder,
@@ -252,8 +252,11 @@ def _words_of(corrections):
     return "\n".join(line.split("|", 2)[-1].strip() if line.count("|") > 1 else "" for line in corrections.split("\n"))
 
 
-def _parts(transcript, chapters, corrections, inline):
-    """What stands in the transcript, in order: headings, chapters, and passages with what corrects them."""
+def _parts(transcript, chapters, corrected, inline):
+    """What stands in the transcript, in order: headings, chapters, and passages with what corrects them.
+
+    ``corrected``: tuples of a correction and the passage that it is of, and more.
+    """
     parts, coming = [], list(chapters)
     for part in transcript.parts:
         if isinstance(part, Heading):
@@ -261,7 +264,7 @@ def _parts(transcript, chapters, corrections, inline):
             continue
         while coming and part.at is not None and part.at >= coming[0].at:
             parts.append({"chapter": coming.pop(0)})
-        over = [one for one in corrections if transcript.at_place(one.place) is part]
+        over = [one for one, passage, *_more in corrected if passage is part]
         words = inline(part.words)
         parts.append({"passage": part, "words": words, "corrections": [(one, inline(one.words)) for one in over]})
     return parts

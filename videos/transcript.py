@@ -18,7 +18,6 @@ from videos.times import seconds_of, written
 
 MOST_LINES = 2_000
 MOST_CHAPTERS = MOST_CORRECTIONS = 50
-_BAR = re.compile(r"\s*\|\s*")
 
 
 @dataclass(frozen=True)
@@ -86,9 +85,14 @@ class Transcript:
     def at_place(self, place):
         """The passage that a correction's place names, or None."""
         at = seconds_of(place)
-        return next(
-            (one for one in self.passages if place == str(one.number) or (at is not None and one.at == at)), None
-        )
+        return self._places.get(place if at is None else at)
+
+    @cached_property
+    def _places(self):
+        """The first passage by its number, as it is written, and by its time in seconds."""
+        passages = self.passages[::-1]
+        timed = {one.at: one for one in passages if one.at is not None}
+        return {str(one.number): one for one in passages} | timed
 
     def prose(self):
         """The words alone, each on its own line of the transcript: what checks of language read."""
@@ -96,6 +100,11 @@ class Transcript:
         for part in self.parts:
             lines[part.line - 1] = part.words
         return "\n".join(lines)
+
+
+def _parts(line, most):
+    """The parts of a line between its first bars."""
+    return [part.strip() for part in line.split("|", most)]
 
 
 def _lines(text):
@@ -122,7 +131,7 @@ def read_transcript(text, seconds=None):
 
 
 def _passage(line, number, text):
-    first, *rest = _BAR.split(text, maxsplit=2)
+    first, *rest = _parts(text, 2)
     at = seconds_of(first)
     if at is None:
         speaker, words = (first, " | ".join(rest)) if rest else ("", first)
@@ -147,8 +156,8 @@ def read_chapters(text, seconds=None):
     """(chapters, problems)."""
     chapters, problems = [], []
     for number, line in _lines(text):
-        first, *rest = _BAR.split(line, maxsplit=1)
-        at, title = seconds_of(first), rest[0].strip() if rest else ""
+        first, *rest = _parts(line, 1)
+        at, title = seconds_of(first), rest[0] if rest else ""
         last = chapters[-1].at if chapters else -1
         if at is None or not title:
             problems.append(Problem("chapters", number, _("Write the time and the title: “0:42 | Title”.")))
@@ -169,7 +178,7 @@ def read_corrections(text, transcript):
     """(corrections, problems)."""
     corrections, problems = [], []
     for number, line in _lines(text):
-        place, day, words = (*_BAR.split(line, maxsplit=2), "", "")[:3]
+        place, day, words = (*_parts(line, 2), "", "")[:3]
         if message := _wrong_correction(place, day, words, transcript):
             problems.append(Problem("corrections", number, message))
         else:
