@@ -41,8 +41,8 @@ def refused(browser, draft, content, name="film.mp4", **changes):
 
 NAMES = [
     "film.mp4", "film.webm", "film", "FILM.MP4", "film.html", "film.mp4.html", "../../x.mp4", "..\\..\\x.mp4",
-    "/etc/passwd", "a.mp4\x00.html", "<script>alert(1)</script>.mp4", "\u202e4pm.exe", "x" * 240 + ".mp4",
-    ".htaccess", "CON",
+    "/etc/passwd", "a.mp4\x00.html", "<script>alert(1)</script>.mp4", "\u202e4pm.exe", "x" * 240 + ".mp4", ".htaccess",
+    "CON",
 ]  # fmt: skip
 
 

@@ -180,9 +180,10 @@ def test_no_text_takes_a_second(pattern, within):
 
 
 PIECES = st.sampled_from([
-    "WEBVTT", "\n", "\n\n", "\r\n", "00:00.000", " --> ", "00:01.500", "01:00:00.000", "NOTE", "STYLE", "REGION", "<v Ella>",
-    "<v ", "<i>", "</i>", "<", ">", "&lt;", "&amp;", "&#0;", "&#xD800;", "&#99999999999;", "&", "-->", "|",
-    "## ", "a word", "\0", "\ufeff", "\u202e", "\x0b", "\x1c", "\u2028", "\x85", "é", "𝒳", " ", "\t", "align:start", "line:", "1",
+    "WEBVTT", "\n", "\n\n", "\r\n", "00:00.000", " --> ", "00:01.500", "01:00:00.000", "NOTE", "STYLE", "REGION",
+    "<v Ella>", "<v ", "<i>", "</i>", "<", ">", "&lt;", "&amp;", "&#0;", "&#xD800;", "&#99999999999;", "&", "-->", "|",
+    "## ", "a word", "\0", "\ufeff", "\u202e", "\x0b", "\x1c", "\u2028", "\x85", "é", "𝒳", " ", "\t", "align:start",
+    "line:", "1",
 ])  # fmt: skip
 HOSTILE = st.one_of(st.text(), st.lists(st.one_of(PIECES, st.text(max_size=5)), max_size=60).map("".join))
 
