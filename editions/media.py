@@ -58,7 +58,7 @@ def _whole(file):
 
 def _part(request, name, file):
     """206 or 416 for one range of bytes; None, so that the whole is sent, for none, several, or an older file."""
-    asked = _RANGE.fullmatch(request.headers.get("Range", "").replace(" ", ""))
+    asked = _RANGE.fullmatch(request.headers.get("Range", "").replace(" ", "")) if request.method == "GET" else None
     if asked is None or not any(asked.groups()) or request.headers.get("If-Range", _etag(name)) != _etag(name):
         return None
     first, last = _bounds(*asked.groups(), file.size)
