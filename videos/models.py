@@ -49,6 +49,7 @@ class VideoEdition(Edition):
 
     kind = "video"
     words_template = "videos/words.html"
+    review_template = "videos/review.html"
     in_topics, in_newest = 2, True
     called, heading = _("Video"), _("Videos")
     # Beside other pages videos have a place of their own (videos/beside.py).
@@ -154,6 +155,15 @@ class VideoEdition(Edition):
         return written(self.seconds) if self.seconds else ""
 
     @property
+    def captions_address(self):
+        return uploads.address_of(self.captions_file) if self.captions else ""
+
+    @property
+    def film_path(self):
+        """Where our file stands on this site; "" without one."""
+        return uploads.address_of(self.film) if self.film else ""
+
+    @property
     def poster_address(self):
         """Where the picture before it plays stands on this site; "" without one."""
         name = next((name for name, _line in pictures.shown_in(parse(self.poster))), "")
@@ -198,8 +208,6 @@ class VideoEdition(Edition):
         placed = {part["chapter"].id for part in parts if "chapter" in part}
         context = {
             "holder": self.held and self.held.holder,
-            "film_address": uploads.address_of(self.film) if self.film else "",
-            "captions_address": uploads.address_of(self.captions_file) if self.captions else "",
             "poster": render_inline(self.poster),
             "beneath": beneath,
             "points": in_short,

@@ -164,6 +164,8 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
     called = heading = None
     # A template for the page as the very thing that a reader looked for by its name: on top of what was found.
     card_template = None
+    # A template for what a reviewer has to look at beside the words.
+    review_template = None
     by_name = False
 
     class Meta:
