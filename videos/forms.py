@@ -42,6 +42,7 @@ class VideoDraftForm(DraftForm):
     film_upload = forms.FileField(
         label=_("Film to upload"),
         required=False,
+        help_text=_("MP4 (H.264) or WebM. It takes the place of the film that is there. Save: it is on its way then."),
         widget=forms.FileInput(attrs={"accept": "video/mp4,video/webm,.mp4,.webm"}),
     )
     without_film = forms.BooleanField(label=_("Take the film out of this draft"), required=False)
@@ -54,7 +55,7 @@ class VideoDraftForm(DraftForm):
     expert = ProfileField(
         queryset=Expert.objects.none(),
         required=False,
-        label=_("profile"),
+        label=_("Profile"),
         help_text=_(
             "Credentials and declared interests are shown from there. Write a profile first, if there is none."
         ),
