@@ -64,12 +64,13 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 INSTALLED_APPS = [
     "stage4site.apps.SiteConfig",
     "articles",
-    "videos",
     "experts",
     "glossary",
     "urgent",
     "printouts",
-    "search",  # after the glossary: what to read next goes by the terms that are marked
+    # After the glossary: videos beside a page, and what to read next, go by the terms that are marked.
+    "videos",
+    "search",
     "editions",
     "markup",
     "people",
