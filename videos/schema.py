@@ -1,12 +1,18 @@
 """schema.org: a page about a video, and the video with transcript, captions and chapters, as the page shows them."""
 
+import re
+
 from django.conf import settings
 from django.utils import timezone
 
 from editions import schema
 from editions.views import topics_of
 from markup import uploads
+from markup.sanitise import plain_text
 from videos.times import iso_duration
+
+# A passage in frozen words, after its time.
+_SAID = re.compile(r'<p class="said"[^>]*>(?:<a class="at"[^>]*>[^<]*</a>)?(.*?)</p>', re.DOTALL)
 
 
 def video_schema(edition, profile):
@@ -56,10 +62,7 @@ def _of_ours(name):
 
 
 def _transcript(edition):
-    return " ".join(
-        f"{passage.speaker}: {passage.words}" if passage.speaker else passage.words
-        for passage in edition.read_transcript().passages
-    )
+    return " ".join(plain_text(said) for said in _SAID.findall(edition.html))
 
 
 def _captions(edition):
@@ -73,12 +76,11 @@ def _clips(edition):
     """A clip for each chapter, from its beginning to that of the next."""
     chapters, _problems = edition.read_chapters()
     ends = [*(chapter.at for chapter in chapters[1:]), edition.seconds]
-    page = schema.address(edition.page.path)
-    return (
-        [
-            {"@type": "Clip", "name": one.title, "startOffset": one.at, "endOffset": end, "url": f"{page}#{one.id}"}
-            for one, end in zip(chapters, ends, strict=True)
-        ]
-        if chapters
-        else []
-    )
+    return [_clip(edition, one, end) for one, end in zip(chapters, ends, strict=True)] if chapters else []
+
+
+def _clip(edition, chapter, end):
+    # One that begins after the last passage has no place of its own.
+    place = chapter.id if f'id="{chapter.id}"' in edition.html else "transcript"
+    address = f"{schema.address(edition.page.path)}#{place}"
+    return {"@type": "Clip", "name": chapter.title, "startOffset": chapter.at, "endOffset": end, "url": address}
