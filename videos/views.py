@@ -1,5 +1,6 @@
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils import timezone
 
 from editions.reading import public
 from editions.schema import address
@@ -28,8 +29,9 @@ def detail(request, slug):
 def _beside(edition):
     profile = profile_of(edition.expert)
     # What is said is as old as the recording, whenever somebody looked at it again.
-    older = edition.recorded_on and edition.recorded_on < edition.reviewed_at.date()
-    return {"profile": profile, "is_older": older, **video_schema(edition, profile)}
+    reviewed_on = timezone.localdate(edition.reviewed_at)
+    older = edition.recorded_on and edition.recorded_on < reviewed_on
+    return {"profile": profile, "is_older": older, "reviewed_on": reviewed_on, **video_schema(edition, profile)}
 
 
 @public
