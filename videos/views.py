@@ -1,3 +1,5 @@
+import re
+
 from django.core.paginator import Paginator
 from django.shortcuts import render
 from django.utils import timezone
@@ -12,6 +14,7 @@ from videos.profiles import profile_of
 from videos.schema import places, video_schema
 
 PER_PAGE = 20
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @public
@@ -39,4 +42,6 @@ def sitemap(request):
     """Videos for search engines (https://www.sitemaps.org/schemas/sitemap-video/1.1/): those with a film."""
     films = [video for video in shown(VideoEdition.objects.live().order_by("pk")) if video.has_film]
     entries = [(address(video.path), *places(video), video) for video in films]
-    return render(request, "videos/sitemap.xml", {"entries": entries}, content_type="application/xml")
+    answer = render(request, "videos/sitemap.xml", {"entries": entries}, content_type="application/xml")
+    answer.content = _NOT_IN_XML.sub("", answer.content.decode())
+    return answer
