@@ -5,7 +5,7 @@ from pathlib import Path
 
 FILE = Path(__file__).with_suffix(".txt")
 MOST_PATHS = 3
-_PATH = re.compile(r"/(?:articles|glossary|urgent|experts)/[a-z0-9]+(?:-[a-z0-9]+)*/")
+_PATH = re.compile(r"/(?:articles|glossary|urgent|experts|videos)/[a-z0-9]+(?:-[a-z0-9]+)*/")
 
 
 class WrongCase(ValueError):

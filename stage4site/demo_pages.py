@@ -4,7 +4,7 @@ A page is a text file in fixtures/demo/<kind's folder>, in sections that each be
 title, summary, the words of its kind (``KINDS``), and topics (one a line) if it has any. The file's name is the last
 part of the page's address, the folder's the first. ``<name>.next.txt`` has the sections of a following edition
 that differ. A withdrawn page has ``withdrawn`` (the reason), ``withdrawal note`` and ``successor`` (a page of its
-kind, by name); a returned one ``reviewer note``.
+kind, by name); a returned one ``reviewer note``. A video has files beside its text (stage4site/demo_films.py).
 """
 
 import datetime
@@ -21,11 +21,13 @@ from experts.models import Expert
 from glossary.models import Term
 from people import roles
 from people.models import User
+from stage4site.demo_films import words_of_files
 from urgent.models import UrgentCard
+from videos.models import Video
 
 ACCEPTED = "A demonstration: accepted to show how answers are kept. No clinician has judged it."
 # The column of each kind that the section "text" holds; the other sections are named like their columns.
-KINDS = {Expert: "biography", UrgentCard: "body", Term: "body", Article: "body"}
+KINDS = {Expert: "biography", UrgentCard: "body", Term: "body", Article: "body", Video: "transcript"}
 # Sections that are called otherwise than their columns.
 _CALLED = {"definition": "summary", "class": "drug_class"}
 
@@ -68,19 +70,26 @@ def _load(model, path, given, people):
 
 def _begin(model, path, given, people, **more):
     topics = [_topic(name) for name in given.get("topics", "").splitlines()]
-    words = _words(model, given)
+    words = _words(model, given) | _of_files(model, path, given, people)
     return model.objects.begin(by=people[roles.WRITER], slug=path.stem, topics=topics, **words, **more)
 
 
 def _words(model, given):
-    """The sections as words of this kind; an account is given by its e-mail address."""
+    """The sections as words of this kind; an account is given by its e-mail address, a profile by its name."""
     called = {**_CALLED, "text": KINDS[model]}
     columns = {name: called.get(name, name.replace(" ", "_")) for name in given}
     known = model.edition_model.word_names()
     words = {column: given[name] for name, column in columns.items() if column in known}
     if "account" in words:
         words["account"] = User.objects.get(email=words["account"]).pk
-    return words
+    if "expert" in words:  # nobody, where only videos are loaded
+        profile = Address.objects.filter(path=f"/{Expert.prefix}/{words['expert']}/").first()
+        words["expert"] = profile and profile.page_id
+    return {column: model.edition_model._meta.get_field(column).to_python(word) for column, word in words.items()}
+
+
+def _of_files(model, path, given, people):
+    return words_of_files(path, given, people[roles.WRITER]) if model is Video else {}
 
 
 def _submitted(model, path, given, people, **more):
@@ -101,7 +110,8 @@ def _follow(model, path, page, people):
     if not following.exists():
         return
     given, writer, reviewer = sections(following), people[roles.WRITER], people[roles.CLINICAL_REVIEWER]
-    draft = page.start_draft(by=writer, **_words(model, given))
+    words = _words(model, given) | _of_files(model, path, given, people)
+    draft = page.start_draft(by=writer, **words)
     draft.submit(by=writer, saved=draft.saved)
     if given["state"] == "changes requested":
         draft.request_changes(by=reviewer, note=given["reviewer note"])

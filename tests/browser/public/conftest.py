@@ -13,13 +13,14 @@ from editions import reading
 from editions.models import Edition
 from tests.browser.public.readers import Readers, serving
 
-LISTS = ["/", "/articles/", "/topics/", "/glossary/", "/glossary/classes/taxane/", "/experts/", "/urgent/"]
+LISTS = ["/", "/articles/", "/topics/", "/glossary/", "/glossary/classes/taxane/", "/experts/", "/urgent/",
+         "/videos/"]  # fmt: skip
 ABOUT = ["/take-along/", "/how-we-review/", "/about/", "/privacy/", "/accessibility/", "/contact/"]
 # Of the glossary what these tests look at: two hundred terms would be loaded again by each process.
 TERMS = ["trastuzumab", "trastuzumab-emtansine", "trastuzumab-deruxtecan", "pertuzumab", "tamoxifen", "letrozole",
          "paclitaxel", "docetaxel", "taxane", "her2", "her2-positive", "her2-low", "stage-4", "metastasis", "infusion",
          "chemotherapy", "radiotherapy", "biopsy", "side-effect", "menopause"]  # fmt: skip
-LOADED = ["articles", "experts", "urgent", *(f"glossary/{name}" for name in TERMS)]
+LOADED = ["articles", "experts", "urgent", "videos", *(f"glossary/{name}" for name in TERMS)]
 LONG = "/articles/how-stage-4-breast-cancer-is-treated/"
 SHORT = f"{LONG}short/"
 OVERDUE = "/articles/tiredness/"
