@@ -32,8 +32,8 @@ OF_THE_DATABASE = ("test_guards", "test_generation")
 # Each restores a site by commands of their own; PostgreSQL's part is in the drill, and in these.
 RESTORES = "test_keeping_down"
 RESTORES_ON_POSTGRESQL = ("test_no_clock_says", "test_what_was_scheduled")
-# Pages and their data, which say the same whichever engine they were read from.
-OF_NO_ENGINE = ("site/test_crawl", "site/test_machines", "test_demonstration", "test_demo_pages")
+# Pages and their data, and large files, which say the same whichever engine they were read from.
+OF_NO_ENGINE = ("site/test_crawl", "site/test_machines", "test_demonstration", "test_demo_pages", "test_large_uploads")
 
 
 def pytest_collection_modifyitems(config, items):
