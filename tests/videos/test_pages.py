@@ -187,7 +187,7 @@ def test_only_a_page_that_embeds_may_frame_and_only_that_site(publish, own_film,
     own_film("ours", captions=TALK)
     publish("account", "video", recorded_on=None, chapters="", **ACCOUNT)
     paths = {f"/videos/{name}/": HELD.get(name, []) for name in ("youtube", "vimeo", "ours", "account")}
-    paths |= dict.fromkeys(["/", "/videos/", "/videos/none/", "/search/?q=pain"], [])
+    paths |= {path: [] for path in ("/", "/videos/", "/videos/none/", "/search/?q=pain")}
     for _time in ("rendered", "from what this process keeps"):
         for path, sites in paths.items():
             for packed in ("gzip", "identity"):
