@@ -181,3 +181,11 @@ def test_no_log_says_who_asked_or_for_what(site, nginx):
     assert '"route": "articles/<slug:slug>/"' in logs
     for trace in ("secret", "bone-pain", "tiredness", "127.0.0.1"):
         assert trace not in logs.replace("Listening at: %s", ""), trace
+
+
+@pytest.mark.parametrize(("kind", "status"), [("videos/videoedition", 403), ("articles/articleedition", 413)])
+def test_what_is_as_large_as_a_film_comes_through_to_the_form_of_videos_alone(nginx, kind, status):
+    """403 is the site's own answer, to somebody who is not signed in."""
+    large = b"x" * (7 * 1024 * 1024)
+    path = f"/admin/{kind}/1/change/"
+    assert nginx.get(path, "POST", body=large, Content_Type="application/octet-stream")[0] == status
