@@ -59,7 +59,7 @@ def parse(text):
         message = _("The captions have more than {count} characters. Are they of this film?").format(count=LONGEST)
         return [], [Problem(FIELD, None, message)]
     lines = re.split(r"\r\n|\r|\n", text.removeprefix("\ufeff"))
-    if not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0].rstrip()):
+    if not re.fullmatch(r"WEBVTT(?:[ \t].*)?", lines[0]):
         return [], [Problem(FIELD, 1, _("The first line must be “WEBVTT”. Export the captions as WebVTT (.vtt)."))]
     reader = _Reader(lines)
     reader.read()
@@ -90,8 +90,14 @@ class _Reader:
             if line.strip() and start is None:
                 start = number
             elif not line.strip() and start is not None:
+                self._check_empty(number, line)
                 yield start + 1, self.lines[start:number]
                 start = None
+
+    def _check_empty(self, number, line):
+        """For players such a line ends nothing: what follows, a note too, would be shown."""
+        if line:
+            self._say(number + 1, _("This line looks empty, but has spaces in it. Delete them."))
 
     def _block(self, first, block):
         head = block[0].strip()

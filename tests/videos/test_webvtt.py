@@ -107,6 +107,10 @@ WRONG = {
     # What follows is not read as a cue here, and is one for players.
     "a cue in the head": ("WEBVTT\n00:00.000 --> 00:04.000\nA\n\n00:05.000 --> 00:06.000\nB", 2, "empty line"),
     "a cue in a note": ("WEBVTT\n\nNOTE\n00:00.000 --> 00:04.000\nA\n\n00:05.000 --> 00:06.000\nB", 4, "empty line"),
+    # For players the cue goes on, and the note is shown.
+    "a line of spaces": ("WEBVTT\n\n00:00.000 --> 00:04.000\nA\n \t\nNOTE never", 5, "looks empty"),
+    "another sort of space": ("WEBVTT\n\n00:00.000 --> 00:04.000\nA\n\xa0\nNOTE never", 5, "looks empty"),
+    "a page break after the head": ("WEBVTT\x0c\n\n00:00.000 --> 00:04.000\nA", 1, "must be “WEBVTT”"),
     "a note with times": ("WEBVTT\n\nNOTE 00:00.000 --> 00:04.000\nA\n\n00:05.000 --> 00:06.000\nB", 3, "empty line"),
 }
 
