@@ -10,7 +10,7 @@ import pytest
 from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
+from django.test.utils import CaptureQueriesContext, override_settings
 from django.utils.text import slugify
 
 from benchmarks.search_cases import cases
@@ -88,7 +88,8 @@ def demonstration(django_db_setup, django_db_blocker, tmp_path_factory, worker_i
     with (folder / "crawled.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (folder / "answered.pickle").exists():
-            pages, answers = _read_the_demonstration(django_db_blocker)
+            with override_settings(MEDIA_ROOT=folder / "media"):
+                pages, answers = _read_the_demonstration(django_db_blocker)
             (folder / "crawled.pickle").write_bytes(pickle.dumps(pages))
             (folder / "answered.pickle").write_bytes(pickle.dumps(answers))
     return folder

@@ -7,7 +7,7 @@ of another host, no cookie was kept, and no page complained.
 import pytest
 from django.core.management import call_command
 from django.db import connection
-from django.test import TransactionTestCase
+from django.test import TransactionTestCase, override_settings
 
 from editions import reading
 from editions.models import Edition
@@ -30,7 +30,19 @@ SIGN_IN = "/accounts/login/"
 
 
 @pytest.fixture(scope="package")
-def content(django_db_setup, django_db_blocker):
+def files(tmp_path_factory):
+    """The folder of the films and pictures of the demonstration."""
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(autouse=True)
+def own_media(settings, files):
+    """In the place of a folder for each test: the site has one."""
+    settings.MEDIA_ROOT = files
+
+
+@pytest.fixture(scope="package")
+def content(django_db_setup, django_db_blocker, files):
     """Committed, for the server has a connection of its own; flushed at the end.
 
     Tests that use it carry the mark ``django_db``: pytest-django makes a database only for those.
@@ -38,7 +50,8 @@ def content(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         assert "test" in str(connection.settings_dict["NAME"])
         reading.forget()
-        call_command("load_demo", only=LOADED, verbosity=0)
+        with override_settings(MEDIA_ROOT=files):
+            call_command("load_demo", only=LOADED, verbosity=0)
         yield
         TransactionTestCase()._fixture_teardown()
 
