@@ -1,5 +1,5 @@
 """What ffprobe and ffmpeg tell of a film, where they are installed. Both get files that anybody may have made: they
-read from the disk alone, for a few seconds, and nothing that they print is shown.
+read from the disk alone, as one of our two kinds, for a few seconds, and nothing that they print is shown.
 """
 
 import json
@@ -11,7 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 _SECONDS = 20
-_FROM_DISK = ("-v", "error", "-protocol_whitelist", "file")
+# A small file may hold a picture that is very large once it is unpacked, more than any screen shows (8K).
+_MOST_PIXELS = 36_000_000
+_FROM_DISK = (
+    *("-v", "error", "-protocol_whitelist", "file", "-format_whitelist", "mov,matroska"),
+    *("-max_pixels", str(_MOST_PIXELS)),
+)
 _MOST_SECONDS = 24 * 3600
 _SIDE = 1280  # pixels, at most
 
@@ -60,7 +65,8 @@ def picture_of(upload):
 def _run(*command):
     """What the program wrote; b"" when it failed or took too long."""
     try:
-        return subprocess.run(command, capture_output=True, timeout=_SECONDS, check=True).stdout
+        how = {"stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL, "stdin": subprocess.DEVNULL}
+        return subprocess.run(command, **how, timeout=_SECONDS, check=True).stdout
     except (subprocess.SubprocessError, OSError):
         return b""
 

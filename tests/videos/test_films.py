@@ -8,9 +8,24 @@ from django.core.files.storage import default_storage
 from editions.models import Picture
 from markup import films as film_files
 from markup import uploads
+from markup.probing import picture_of, probe
 from tests.conftest import KINDS, VIDEO_WORDS
 from tests.editions.desk.browsing import desk_address
-from tests.videos.made import address, box, brand, element, errors, large_box, mp4, sent, shown, upload, webm
+from tests.videos.made import (
+    address,
+    box,
+    brand,
+    drawn,
+    element,
+    errors,
+    ffmpeg,
+    large_box,
+    mp4,
+    sent,
+    shown,
+    upload,
+    webm,
+)
 
 pytestmark = pytest.mark.django_db
 NO_FILM = "This is not an MP4 or WebM film."
@@ -347,6 +362,19 @@ def test_sound_alone_is_refused(films, browser, draft):
 def test_boxes_with_nothing_in_them_are_refused(tools, browser, draft):
     assert refused(browser, draft, mp4()).startswith(BROKEN)
     assert refused(browser, draft, webm()).startswith(BROKEN)
+
+
+def test_a_picture_that_would_fill_the_memory_is_not_unpacked(tools, browser, draft, tmp_path):
+    film = tmp_path / "film.mp4"
+    ffmpeg(*drawn(seconds=1, size="6400x6400", source="color"), "-frames:v", 1, "-preset", "ultrafast", film)
+    assert film.stat().st_size < 200_000
+    assert refused(browser, draft, film.read_bytes()).startswith(BROKEN)
+
+
+def test_what_the_tools_know_beside_mp4_and_webm_is_not_read(films):
+    """The shell is looked at before; should it ever let something else pass, they do not open it."""
+    assert [probe(upload(films(name))).pictures for name in ("mp4", "webm", "avi")] == [("h264",), ("vp9",), ()]
+    assert picture_of(upload(films("avi"))) is None
 
 
 def test_sound_of_an_unknown_kind_breaks_nothing(films, browser, draft):
