@@ -43,7 +43,7 @@ def risks(before, after):
     """The changes that can hurt, each with the label of its field; none for a first edition."""
     if before is None or before.pk == after.pk:
         return []
-    found = risky_changes(before.checked_texts(), after.checked_texts())
+    found = risky_changes(before.compared_texts(), after.compared_texts())
     return [(label(after, risk.field), risk) for risk in found]
 
 

@@ -10,7 +10,8 @@ from editions.admin import PageAdmin
 from editions.writing_admin import DraftAdmin, confirmed
 from markup import uploads
 from videos.forms import FROM_CAPTIONS, READ, VideoDraftForm
-from videos.models import Video, VideoEdition, profile_in_words
+from videos.models import Video, VideoEdition
+from videos.profiles import profile_in_words
 
 admin.site.register(Video, PageAdmin)
 

@@ -15,7 +15,6 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.models import Edition, KindManager, Page
 from editions.models.edition import EditionQuerySet
-from experts.models import ExpertEdition
 from markup import pictures, sources, uploads
 from markup.citations import Numbering
 from markup.points import points
@@ -23,6 +22,7 @@ from markup.render import parse, render_inline
 from videos import speech, webvtt
 from videos.holders import held
 from videos.problems import problems_of
+from videos.profiles import profile_in_words
 from videos.times import written
 from videos.transcript import Heading, read_chapters, read_corrections, read_transcript
 from wording.checks import STANDARD
@@ -232,6 +232,10 @@ class VideoEdition(Edition):
             Text("sources", self.sources, "lines"),
         ]
 
+    def compared_texts(self):
+        """Who cannot hear reads the captions, and not what is made of them."""
+        return [*super().compared_texts(), Text("captions", webvtt.prose(self.cues()), "lines")]
+
     def findings(self):
         """What somebody said cannot be mended: there, an error becomes a warning, which the reviewer answers."""
         found = super().findings()
@@ -279,12 +283,6 @@ def _parts(transcript, chapters, corrected, inline):
         corrections = [(one, inline(one.words)) for one in over[part.number]]
         parts.append({"passage": part, "words": words, "corrections": corrections})
     return parts
-
-
-def profile_in_words(number):
-    """The name on the profile with this page number, live or not yet; "" for none."""
-    found = ExpertEdition.objects.filter(page_id=number).order_by("-number").first() if number else None
-    return found.title if found else ""
 
 
 class Video(Page):

@@ -1,4 +1,4 @@
-"""Who speaks in a video: what their own live profile says, which a second clinician approved as well."""
+"""Who speaks in a video: what their own profile says. Readers get it while it is live, and signed."""
 
 from django.db.models import F
 
@@ -16,3 +16,9 @@ def profile_of(number):
         return None
     found.interests_html = render(found.interests, doc="interests")
     return found
+
+
+def profile_in_words(number):
+    """The name on the profile with this page number, live or not yet; "" for none."""
+    found = ExpertEdition.objects.filter(page_id=number).order_by("-number").first() if number else None
+    return found.title if found else ""

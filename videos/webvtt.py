@@ -172,6 +172,14 @@ def _exact(seconds):
     return f"{written(seconds)}.{round(seconds % 1 * 1000):03}"
 
 
+def prose(cues):
+    """The words alone, those of each cue on the line of its times: what is compared between two editions."""
+    lines = [""] * max((cue.line for cue in cues), default=0)
+    for cue in cues:
+        lines[cue.line - 1] = cue.words
+    return "\n".join(lines)
+
+
 def transcript_of(cues):
     """The words of the cues as a transcript (``videos.transcript``): a passage for each speaker, or few sentences."""
     passages = []

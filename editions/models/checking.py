@@ -33,6 +33,10 @@ class Checked:
         """The texts that are checked, each with the name of its field; kinds add to it."""
         return [Text("title", self.title, "line"), Text("summary", self.summary, "line")]
 
+    def compared_texts(self):
+        """The texts in which changes that can hurt are sought; kinds add to it."""
+        return self.checked_texts()
+
     def findings(self):
         """Everything that the checks say of these words, errors and warnings."""
         added = tuple(check for check in checks.added() if check.__name__ not in self.unwanted_checks)
