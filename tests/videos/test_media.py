@@ -260,12 +260,31 @@ def test_changed_bytes_are_not_served_and_verify_tells(client, live, writer, whi
     assert list(problems()) == [f"the file {name}, which a sealed edition shows, is missing"]
 
 
-def test_verify_reads_a_film_anew_whatever_its_clock_says(live):
-    path = Path(default_storage.path(uploads.path_of(live.film)))
-    uploads.holds(live.film)
-    clock = path.stat()
-    with path.open("r+b") as file:
-        file.seek(SIZE - 3)
-        file.write(b"x")
+def exchange(name):
+    """Another content of the same size, in a file whose clock says that nothing happened."""
+    path = Path(default_storage.path(uploads.path_of(name)))
+    clock, content = path.stat(), bytearray(path.read_bytes())
+    content[-3] ^= 1
+    path.write_bytes(content)
     os.utime(path, ns=(clock.st_atime_ns, clock.st_mtime_ns))
+
+
+def test_verify_reads_a_film_anew_whatever_its_clock_says(live):
+    uploads.holds(live.film)
+    exchange(live.film)
     assert len(list(problems())) == 1
+
+
+def test_captions_are_read_anew_whenever_they_are_shown(client, live, captions):
+    """They are words. A film is too large for that."""
+    assert statuses(client, captions) == [200]
+    exchange(live.captions_file)
+    assert statuses(client, captions) == [404]
+
+
+def test_what_is_put_back_from_a_backup_is_served_again(client, live, film):
+    """With the size and the time that the broken one had."""
+    exchange(live.film)
+    assert statuses(client, film) == [404]
+    exchange(live.film)
+    assert statuses(client, film) == [200]
