@@ -7,7 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 
 from markup import uploads
-from tests.conftest import KINDS, VIDEO_WORDS
+from tests.conftest import KINDS
 from tests.editions.desk.browsing import signed_in
 from tests.site.conftest import publish, read  # noqa: F401
 from tests.videos.made import drawn, ffmpeg, mp4, webm
@@ -87,7 +87,3 @@ def own_film(publish):  # noqa: F811
         return publish(slug, "video", film=name, film_bytes=len(content), film_address="", **words)
 
     return own_film
-
-
-def words_of(edition):
-    return {name: getattr(edition, name) for name in VIDEO_WORDS}
