@@ -8,11 +8,13 @@ from django.utils import timezone
 from editions import schema
 from editions.views import topics_of
 from markup import uploads
+from markup.blocks import blocks
 from markup.sanitise import plain_text
 from videos.times import iso_duration
 
 # A passage in frozen words, after its time.
 _SAID = re.compile(r'<p class="said"[^>]*>(?:<a class="at"[^>]*>[^<]*</a>)?(.*?)</p>', re.DOTALL)
+_CORRECTED = re.compile(r'<div class="correction notice">(.*?)</div>', re.DOTALL)
 
 
 def video_schema(edition, profile):
@@ -44,6 +46,8 @@ def _film(edition):
         "contentUrl": content,
         "embedUrl": embed,
         "transcript": _transcript(edition) if edition.is_verbatim else "",
+        # Whoever takes the transcript without the page would spread what is no longer so.
+        "correction": [" ".join(blocks(one)) for one in _CORRECTED.findall(edition.html)],
         "caption": _captions(edition),
         "license": edition.licence if edition.licence.startswith("https://") else "",
         "hasPart": _clips(edition),

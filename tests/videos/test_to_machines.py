@@ -75,6 +75,16 @@ def test_where_there_is_no_film_the_page_is_about_one(publish, read):
     assert not {"duration", "uploadDate", "contentUrl", "embedUrl", "transcript"} & set(said["about"])
 
 
+def test_what_is_no_longer_so_goes_to_machines_with_its_correction(own_film, read):
+    own_film(transcript_sort="verbatim", captions=TALK)
+    page = read("/videos/a-film/")
+    said = schema_of(page)["video"]
+    assert said["correction"] == ["Correction, 1 January 2026: There are more ways now."]
+    assert said["correction"][0] in page.one("div", class_="correction").text
+    own_film("another", captions=TALK, corrections="", in_short="A.\nB.\nC. [@who-pain]")
+    assert "correction" not in schema_of(read("/videos/another/"))["video"]
+
+
 def test_no_word_leaves_its_script(publish, client):
     publish("pain", "video", title="</script><script>alert(1)</script>", speaker="</script>")
     page = client.get("/videos/pain/").content.decode()
