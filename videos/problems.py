@@ -93,7 +93,10 @@ def _of_the_transcript(video):
         yield Problem("transcript", None, message)
     yield from transcript.problems
     yield from video.read_chapters()[1]
-    yield from read_corrections(video.corrections, transcript)[1]
+    corrections, wrong_lines = read_corrections(video.corrections, transcript)
+    yield from wrong_lines
+    for early in (one for one in corrections if one.on > timezone.localdate()):
+        yield Problem("corrections", early.line, _("This day has not come yet. Since when is it so?"))
 
 
 def _of_the_sources(video):

@@ -66,6 +66,7 @@ MISSING = [
         "corrections",
         "No passage of the transcript begins at 0:09.",
     ),
+    ({"corrections": "0:00 | 2126-01-01 | A [@who-pain]"}, "corrections", "This day has not come yet."),
     ({"captions": "Pain."}, "captions", "The first line must be “WEBVTT”."),
     ({"captions": LATE}, "captions", "This cue ends after the film (1:30)."),
     ({"sources": ""}, "sources", "Name at least one source"),
