@@ -4,6 +4,7 @@ from django.db.models import F
 
 from experts.models import ExpertEdition
 from markup.render import render
+from markup.sanitise import clean
 
 
 def profile_of(number):
@@ -14,7 +15,7 @@ def profile_of(number):
     found = live.select_related("page").annotate(path=F("page__addresses__path")).first()
     if found is None or not found.may_be_served():
         return None
-    found.interests_html = render(found.interests, doc="interests")
+    found.interests_html = clean(render(found.interests, doc="interests"))
     return found
 
 
