@@ -132,8 +132,8 @@ def test_what_the_text_links_to_is_written_out_once_for_paper(publish, read):
 def test_no_public_page_takes_many_queries(crawled):
     there = [page for page in crawled.values() if page.status == 200]
     assert {page.path: page.queries for page in there if page.queries > 8} == {}
-    # One more reads the films beside an article.
-    assert {path: crawled[path].queries for path in COLD - {"/"} if crawled[path].queries > MOST + 1} == {}
+    # Two more find the films beside an article and read them.
+    assert {path: crawled[path].queries for path in COLD - {"/"} if crawled[path].queries > MOST + 2} == {}
 
 
 def test_an_article_takes_as_many_queries_whatever_there_is(
