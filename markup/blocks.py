@@ -9,9 +9,15 @@ from html import unescape
 _SOURCES = re.compile(r'<section class="sources".*?</section>', re.DOTALL)
 _MARKS = re.compile(r'<sup class="(?:cite|note-ref)">.*?</sup>', re.DOTALL)
 _TIMES = re.compile(r'<(a|span) class="at"[^>]*>[^<]*</\1>')  # within a film
+_CORRECTED = re.compile(r'<p class="said"(?:(?!</p>).)*</p>(?=\s*<div class="correction)', re.DOTALL)
 _TAG = re.compile(r'<(?:[^<>"]|"[^"]*")*>')  # cleaned HTML writes its attributes so
 _BEFORE_STOP = re.compile(r" +([.,;:?!])(?=\s|$)")  # where a number stood
 _END = re.compile(r"</(?:p|li|h\d|div|section|ul|ol|dl|dt|dd|tr|td|th|pre|blockquote)>|<br>")
+
+
+def without_corrected(html):
+    """(Cleaned) HTML without what somebody said and a correction follows: alone it would spread what is not so."""
+    return _CORRECTED.sub("", html)
 
 
 def blocks(html):

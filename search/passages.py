@@ -5,7 +5,7 @@ from html import escape
 
 from django.utils.safestring import mark_safe
 
-from markup.blocks import blocks
+from markup.blocks import blocks, without_corrected
 from search import words
 
 # Characters: of a passage, and of one sentence that stands alone.
@@ -20,7 +20,7 @@ def best(edition, asked):
     names = " ".join(name for name, shown in edition.names_to_find() if shown)
     unsaid = set(range(len(asked.groups))) - _numbers_in(names, wanted, language)
     text, most = edition.summary, len(_numbers_in(edition.summary, wanted, language) & unsaid)
-    for block in _joined(blocks(edition.html)):
+    for block in _joined(blocks(without_corrected(edition.html))):
         if most == len(unsaid):
             break
         if len(_numbers_in(block, wanted, language) & unsaid) > most:

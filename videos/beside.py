@@ -20,15 +20,19 @@ _WITH_VIDEOS = {"article", "term"}
 def offer_videos(request, edition, html):
     """``videos``: for live pages; a preview was read without its topics, and has none."""
     if edition.kind == "expert":
-        return html, {"videos": shown(VideoEdition.objects.live().filter(expert=edition.page_id))}
+        return html, {"videos": list(shown(VideoEdition.objects.live().filter(expert=edition.page_id)))}
     if edition.kind not in _WITH_VIDEOS or not hasattr(edition, "topic_lines"):
         return html, {}
     return html, {"videos": _nearest(request, edition, html)}
 
 
 def shown(videos):
-    """Of live videos those of which every word is what a second clinician approved, each with its ``path``."""
-    return [video for video in videos.with_path().select_related("page") if video.may_be_served()]
+    """Of live videos those of which every word is what a second clinician approved, each with its ``path``.
+
+    One after the other: each has all its words with it.
+    """
+    found = videos.with_path().select_related("page").iterator(chunk_size=50)
+    return (video for video in found if video.may_be_served())
 
 
 def _nearest(request, edition, html):

@@ -241,6 +241,7 @@ class VideoEdition(Edition):
         found = super().findings()
         if self.is_verbatim:
             found = [replace(one, level=WARNING) if one.field == "transcript" else one for one in found]
+            found += speech.differences(self.cues(), self.read_transcript().prose())
         return [*found, *speech.findings(self.cues())]
 
     def problems(self):

@@ -21,7 +21,8 @@ def video_schema(edition, profile):
     """The template's ``schema``. Where there is no film here, the page is about one, and says no more of it."""
     page = schema.medical_web_page(edition, topics_of(edition)) | schema.cited(edition)
     video = _video(edition, profile)
-    return {"schema": schema.script(page | {"video" if edition.has_film else "about": video})}
+    more = {"video": video} if edition.has_film else {"about": [*page.get("about", ()), video]}
+    return {"schema": schema.script(page | more)}
 
 
 def _video(edition, profile):

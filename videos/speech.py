@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from videos.times import written
-from wording.findings import WARNING, Finding
+from wording.findings import WARNING, Finding, Text
+from wording.risks import risky_changes
 
 FASTEST = 20  # characters a second
 MOST_LINES = 2
@@ -55,6 +56,16 @@ def findings(cues):
     if speech and speech.words_a_minute > MOST_WORDS:
         message = _("{count} words a minute is fast for tired people. Can it be said more slowly, or in fewer words?")
         yield Finding("speech-fast", WARNING, "captions", None, "", message.format(count=speech.words_a_minute))
+
+
+def differences(cues, prose):
+    """A warning for each number, “not”, time or medicine that a verbatim transcript and the captions do not share."""
+    captions = "\n".join(cue.words for cue in cues)
+    for risk in risky_changes([Text("captions", captions, "lines")], [Text("captions", prose, "lines")]):
+        message = _("{what}: the captions have “{there}” where the word-for-word transcript has “{here}”. ({context})")
+        there, here = risk.removed or "–", risk.added or "–"
+        said = message.format(what=risk.label, there=there, here=here, context=risk.context)
+        yield Finding("captions-differ", WARNING, "captions", None, risk.context[:200], said)
 
 
 def _hard():

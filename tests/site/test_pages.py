@@ -32,7 +32,7 @@ def small_site(publish):
 def test_this_list_of_public_addresses_is_complete():
     """An address that is neither here nor for colleagues would go untested."""
     for_colleagues = {"admin", "accounts", "writing", "markdownx", "media", "preview"}
-    files = {"print"}  # tests/printouts
+    files = {"print", "robots.txt"}  # tests/printouts, tests/videos
     patterns = [*get_resolver("stage4site.urls").url_patterns, *get_resolver("editions.urls").url_patterns]
     first_parts = {str(one.pattern).lstrip("^").split("/")[0] for one in patterns}
     assert first_parts - for_colleagues - files - {"design"} == {path.split("/")[1] for path in PUBLIC}

@@ -72,7 +72,7 @@ def test_where_there_is_no_film_the_page_is_about_one(publish, read):
     publish("account", "video", recorded_on=None, chapters="", **ACCOUNT)
     said = schema_of(read("/videos/account/"))
     assert "video" not in said
-    assert not {"duration", "uploadDate", "contentUrl", "embedUrl", "transcript"} & set(said["about"])
+    assert not {"duration", "uploadDate", "contentUrl", "embedUrl", "transcript"} & set(said["about"][-1])
 
 
 def test_what_is_no_longer_so_goes_to_machines_with_its_correction(own_film, read):
@@ -114,3 +114,9 @@ def test_a_letter_that_xml_does_not_know_takes_no_video_out_of_it(publish, clien
     publish("pain", "video", title=f"Bone{letter} pain", summary=f"What{letter} it is.")
     root = ElementTree.fromstring(client.get("/videos/sitemap.xml").content)
     assert [one.text for one in root.iter(f"{VIDEO_XML}title")] == ["Bone pain"]
+
+
+def test_search_engines_are_led_to_the_sitemap_and_away_from_the_desk(client):
+    said = client.get("/robots.txt").content.decode()
+    assert "Sitemap: http://127.0.0.1:8000/videos/sitemap.xml" in said
+    assert "Disallow: /admin/" in said
