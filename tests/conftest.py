@@ -14,6 +14,8 @@ from experts.models import Expert
 from glossary.models import Term
 from people import roles
 from people.models import Credentials, User
+from questions import receipts
+from questions.models import Answer, Submission
 from tests.leaflets.models import Leaflet
 from urgent.models import Country, UrgentCard
 
@@ -201,6 +203,13 @@ TERM_WORDS = {
     "sources": "who-atc | WHO. ATC/DDD Index. | https://atcddd.fhi.no/atc_ddd_index",
     "meaning": "same",
 }
+ANSWER_WORDS = {
+    "title": "Is new back pain a sign of something?",
+    "summary": "When pain in the back has to be looked at, and by whom.",
+    "short_answer": "Tell your team about new pain on the same day. [@who-pain]",
+    "body": "## Why your team asks\n\nNew pain can be treated. [@who-pain]\n",
+    "sources": ARTICLE_WORDS["sources"],
+}
 LEAFLET_WORDS = {"title": "A leaflet", "summary": "What this leaflet says.", "lines": "One line."}
 
 
@@ -248,11 +257,47 @@ class WithAName(Kind):
         return super().begin(by, slug, **{**own, **details})
 
 
+ASKED = "My back has hurt since Monday. I am Jane, and Dr Miller knows me. Should I tell my team?"
+WORDING = "My back has hurt for some days. Should I tell my team?"
+
+
+def ask(**changes):
+    """A question that was just sent, both consents given."""
+    details = {"original": ASKED, "topic": None, "country": "GB", "asker": "living", "of_age": True}
+    consents = {"private": True, "publish": True}
+    return Submission.objects.ask(**{"key": receipts.nonce(), **details, **consents, **changes})[0]
+
+
+def desk_person(name, *role_names):
+    """A colleague who is made when a question first needs one: kinds make their pages without the cast."""
+    found = User.objects.filter(email=f"{name.lower().replace(' ', '.')}@example.org").first()
+    return found or make_person(name, *role_names)
+
+
+def assigned(to, *, confirmed=True, **changes):
+    """A question that is edited, confirmed by somebody who will not answer, and with this clinician."""
+    question, mina = ask(**changes), desk_person("Mina Moderates", roles.MODERATOR)
+    question.claim(by=mina)
+    question.redact(by=mina, wording=WORDING)
+    if confirmed:
+        question.confirm(by=desk_person("Cora Confirms", roles.MODERATOR), wording=WORDING)
+    question.assign(by=mina, to=to)
+    return question
+
+
+class OfAQuestion(Kind):
+    """Answers: each is for a question of its own, to whose publication whoever asked agrees."""
+
+    def begin(self, by, slug="a-page", **details):
+        return assigned(by).start_answer(by=by, slug=slug, **{**self.words, **details})
+
+
 KINDS = {
     "article": Kind(Article, ARTICLE_WORDS, "body"),
     "expert": Kind(Expert, EXPERT_WORDS, "biography"),
     "urgent": OfACountry(UrgentCard, URGENT_WORDS, "body"),
     "term": WithAName(Term, TERM_WORDS, "body"),
+    "answer": OfAQuestion(Answer, ANSWER_WORDS, "body"),
     "leaflet": Kind(Leaflet, LEAFLET_WORDS, "lines"),
 }
 # For the tests that make pages by the hundred: a kind with many words, and the smallest one.

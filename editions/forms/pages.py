@@ -77,11 +77,15 @@ class LivePageField(forms.CharField):
         return live
 
 
+def _reasons():
+    return [(value, Withdrawal.Reason(value).label) for value in Withdrawal.Reason.for_colleagues()]
+
+
 class Withdraw(Move):
     name, button, final = "withdraw", _("Withdraw this page now"), True
     withdrawal = None
     reason = forms.ChoiceField(
-        label=_("Reason"), choices=Withdrawal.Reason.choices, widget=forms.RadioSelect, help_text=_("Readers see it.")
+        label=_("Reason"), choices=_reasons, widget=forms.RadioSelect, help_text=_("Readers see it.")
     )
     successor = LivePageField(
         label=_("Where to send readers instead"),
