@@ -33,7 +33,7 @@ class MakeLink(Move):
     )  # fmt: skip
 
     def is_offered(self):
-        return self.subject.status in OPEN and may_preview(self.person)
+        return self.subject.status in OPEN and self.subject.previewed_by_link and may_preview(self.person)
 
     def will(self):
         return gettext(

@@ -133,8 +133,8 @@ def reviewable(person):
 
 
 def scheduled(person):
-    """Approved editions that this person wrote, reviewed or owns; an editor in chief sees all."""
-    approved = Edition.objects.filter(status=Status.APPROVED)
+    """Approved editions with a time ahead that this person wrote, reviewed or owns; an editor in chief sees all."""
+    approved = Edition.objects.filter(status=Status.APPROVED, publish_at__isnull=False)
     if not person.has_role(roles.EDITOR_IN_CHIEF):
         approved = approved.filter(Q(author=person) | Q(reviewer=person) | Q(page__owner=person))
     return _listed(approved).order_by("publish_at")

@@ -22,7 +22,7 @@ CLASSES = {
     "summary", "in-short", "body", "sources", "source-text", "source-link", "back", "cite", "note-ref", "notes",
     "table", "left", "right", "centre", "card", "card-emergency", "card-urgent", "card-non-urgent",
     "card-heading", "card-level", "do-list", "dont-list", "list-heading", "visually-hidden",
-    "profile", "portrait", "interests", "facts", "term-names", "notice",
+    "profile", "portrait", "interests", "facts", "term-names", "notice", "asked",
 }  # fmt: skip
 
 ATTRIBUTES = {

@@ -7,3 +7,9 @@ class QuestionsConfig(AppConfig):
 
     name = "questions"
     verbose_name = _("Questions")
+
+    def ready(self):
+        from editions import work
+        from questions import private
+
+        work.register_queue(private.queue)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("articles/", include("articles.urls")),
     path("topics/", include("editions.topic_urls")),
     path("glossary/", include("glossary.urls")),
+    path("questions/", include("questions.urls")),
     path("experts/", include("experts.urls")),
     path("search/", include("search.urls")),
     path("urgent/", include("urgent.urls")),

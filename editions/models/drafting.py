@@ -62,6 +62,8 @@ class Drafting:
         """Older words whose approval does not stand stay behind: their author would be a reviewer unseen."""
         if source is None:
             return
+        if source.erased_at:
+            raise Refused(gettext("The words of this page are erased. Nothing begins as their copy."), "source")
         if source.page_id != self.pk:
             raise Refused(gettext("A draft begins as a copy of an edition of the same page."), "source")
         standing = Edition.objects.standing().filter(page_id=self.pk)

@@ -26,6 +26,8 @@ class OfAKind:
     by_name = False
     # Whether the words can be erased (``editions.models.erasing``).
     erasable = False
+    # Whether people without an account may be sent a link to an edition that is not live.
+    previewed_by_link = True
 
     def statements(self):
         """What the author says of this edition beside its words, in sentences for the reviewer; kinds add to it."""
@@ -56,3 +58,10 @@ class OfAKind:
 
     def is_taken_down(self):
         """Called first in the transaction that withdraws this edition, which somebody reads. A failure is logged."""
+
+    def may_be_seen_by(self, person):
+        """Whether a colleague who may see pages of this kind may see the words of this edition on the desk."""
+        return True
+
+    def is_read(self, *, by):
+        """Called before the desk shows these words to a colleague; a kind that has to writes it down."""

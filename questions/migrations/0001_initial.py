@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
             name='AnswerEdition',
             fields=[
                 ('edition_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='editions.edition')),
-                ('submission_number', models.BigIntegerField(db_index=True, editable=False, verbose_name='number of the question')),
+                ('submission_number', models.BigIntegerField(db_index=True, editable=False, null=True, verbose_name='number of the question')),
                 ('question', models.TextField(blank=True, editable=False, help_text='The edited wording, taken over by itself.', verbose_name='question as published')),
                 ('short_answer', models.TextField(blank=True, help_text='Two or three plain sentences: a reader who stops here has the answer. Cite a source as [@its-key].', max_length=600, verbose_name='short answer')),
                 ('body', models.TextField(blank=True, help_text="Markdown. Headings begin with ## ; cite a source as [@its-key]. Answer what many people could ask, not one person's treatment. Care cards are written as in articles.", verbose_name='answer')),

@@ -9,18 +9,22 @@ from django.db import models
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editions.models import Edition, KindManager, Page
+from editions.models import Edition, KindManager, Page, Status
 from markup import citations, sources
 from markup.citations import Numbering
 from markup.pictures import wordless_pictures
 from markup.render import is_renderable, parse, render
 from markup.sources import Problem
-from questions.models.choices import Sort
+from people.refused import Refused
+from questions.models.choices import Purpose, Sort, Text
+from questions.models.reading import OVERSEERS
 from questions.models.submission import Submission
 from wording.checks import STANDARD
-from wording.findings import Text
+from wording.findings import Text as Checked
 
 LONGEST_SHORT_ANSWER = 600
+# What stands below /questions/ and is no answer.
+RESERVED = frozenset({"ask", "mine", "receipt", "search", "thanks", "yours"})
 
 
 class AnswerEdition(Edition):
@@ -31,8 +35,9 @@ class AnswerEdition(Edition):
     in_topics, in_newest = 2, True
     called, heading = _("Question"), _("Questions")
     erasable = True
+    previewed_by_link = False
 
-    submission_number = models.BigIntegerField(_("number of the question"), editable=False, db_index=True)
+    submission_number = models.BigIntegerField(_("number of the question"), null=True, editable=False, db_index=True)
     question = models.TextField(
         _("question as published"), blank=True, editable=False, help_text=_("The edited wording, taken over by itself.")
     )
@@ -83,9 +88,9 @@ class AnswerEdition(Edition):
         return guards()
 
     @property
-    def asked(self):
-        """The question that this answers."""
-        return Submission.objects.get(pk=self.submission_number)
+    def inquiry(self):
+        """The question that this answers; None for words that were put here round ``start_answer``."""
+        return Submission.objects.filter(pk=self.submission_number).first()
 
     @property
     def is_private(self):
@@ -94,7 +99,8 @@ class AnswerEdition(Edition):
 
     def normalise(self):
         """The question is never typed here: each save takes the edited wording over."""
-        self.question = self.asked.wording
+        inquiry = self.inquiry
+        self.question = inquiry.wording if inquiry else ""
         super().normalise()
 
     def words_context(self):
@@ -109,9 +115,9 @@ class AnswerEdition(Edition):
         """Not the question: those are the words of whoever asked."""
         return [
             *super().checked_texts(),
-            Text("short_answer", self.short_answer),
-            Text("body", self.body),
-            Text("sources", self.sources, "lines"),
+            Checked("short_answer", self.short_answer),
+            Checked("body", self.body),
+            Checked("sources", self.sources, "lines"),
         ]
 
     def statements(self):
@@ -135,7 +141,7 @@ class AnswerEdition(Edition):
         return [*found, *citations.problems(listed, parsed), *wordless_pictures("body", parsed["body"])]
 
     def _missing(self, listed):
-        if self.title == str(self.asked):
+        if self.title == str(self.inquiry):
             yield Problem("title", None, gettext("Write the question in short, as a reader would look for it."))
         messages = {
             "short_answer": gettext("Write the short answer."),
@@ -146,29 +152,49 @@ class AnswerEdition(Edition):
             yield Problem("sources", None, gettext("Name at least one source, and cite it in the text."))
 
     def _of_the_question(self):
-        asked = self.asked
-        if not self.question:
+        inquiry = self.inquiry
+        if inquiry is None:
+            yield Problem("question", None, gettext("This answers no question. Begin from the question itself."))
+        elif not self.question:
             yield Problem("question", None, gettext("The question has no edited wording yet. Ask a moderator for it."))
-        elif self.question != asked.wording:
+        elif self.question != inquiry.wording:
             message = gettext("The edited wording of the question has changed. Save the draft: it is taken over.")
             yield Problem("question", None, message)
-        if not asked.agreed():
+        elif not inquiry.agreed():
             yield Problem("question", None, gettext("Whoever asked has taken the question back."))
 
     def why_not_published(self):
         """Why a second clinician cannot publish it now, or None (``Edition.why_not_published``)."""
-        asked = self.asked
-        if self.question != asked.wording:
+        inquiry = self.inquiry
+        if inquiry is None or self.question != inquiry.wording:
             return gettext("The edited wording of the question has changed since. Ask the author to submit it anew.")
-        return asked.why_not_published(self.author_id)
+        return inquiry.why_not_published(self.author_id)
 
     def why_not_sent_privately(self):
         """Why it cannot be approved without being published, or None."""
         if self.page.live_edition is not None:
             return gettext("This answer is published already: its next edition is, too.")
-        if Sort.PRIVATE not in self.asked.agreed():
+        if self.inquiry is None or Sort.PRIVATE not in self.inquiry.agreed():
             return gettext("Whoever asked has not agreed to a private answer.")
         return None
+
+    def purpose_of(self, person):
+        """Why this person reads these words on the desk: a ``Purpose``; None for those who have no business with them."""
+        if not person.is_active:
+            return None
+        if person.pk == self.author_id:
+            return Purpose.ANSWER
+        if not person.why_not_credentialed():
+            return Purpose.REVIEW
+        return Purpose.OVERSEE if person.has_role(*OVERSEERS) else None
+
+    def may_be_seen_by(self, person):
+        return self.status == Status.PUBLISHED or self.purpose_of(person) is not None
+
+    def is_read(self, *, by):
+        """What is live, everybody reads; all else is a question's text, and its reading is written down."""
+        if self.question and self.status != Status.PUBLISHED and (inquiry := self.inquiry):
+            inquiry.note_reading(by=by, why=self.purpose_of(by), text=Text.WORDING)
 
     def goes_live(self):
         self._asked_locked().was_answered(published=True)
@@ -195,3 +221,12 @@ class Answer(Page):
         proxy = True
         verbose_name = _("answer")
         verbose_name_plural = _("answers")
+
+    @classmethod
+    def refuse_address(cls, slug, page):
+        """As for every page; and below /questions/ some addresses are forms."""
+        if slug in RESERVED:
+            raise Refused(
+                gettext("The address {path} is a form of the site. Choose another.").format(path=slug), "address"
+            )
+        return super().refuse_address(slug, page)

@@ -15,6 +15,8 @@ from questions.models.records import Reading
 
 MODERATORS = (roles.MODERATOR, roles.EDITOR_IN_CHIEF)
 CONFIRMERS = (*MODERATORS, roles.CLINICAL_REVIEWER)
+# Those who read edited wordings to look after the work.
+OVERSEERS = MODERATORS
 
 
 class Readable:
@@ -31,8 +33,12 @@ class Readable:
             self.refresh_from_db()
             if reason := self.why_not_read_by(by, why, text):
                 raise Refused(reason, "reader")
-            Reading.objects.create(submission=self, reader=by, text=text, why=why)
+            self.note_reading(by=by, why=why, text=text)
         return list(self.messages.select_related("by")) if text == Text.MESSAGES else getattr(self, text)
+
+    def note_reading(self, *, by, why, text):
+        """Write down that somebody reads this text; called before it is shown, by ``read`` and by the desk of answers."""
+        Reading.objects.create(submission=self, reader=by, text=text, why=why)
 
     def why_not_read_by(self, person, why, text=Text.ORIGINAL):
         """Why this person may not read this text for this purpose, or None; the sentence says what to do."""
@@ -51,7 +57,8 @@ class Readable:
 
     def _may_read_wording(self, person, why):
         reviews = why == Purpose.REVIEW and not person.why_not_credentialed()
-        return reviews or (why == Purpose.OVERSEE and person.has_role(*MODERATORS))
+        answers = why == Purpose.ANSWER and person.is_active and person.pk in self.answerers()
+        return reviews or answers or (why == Purpose.OVERSEE and person.has_role(*OVERSEERS))
 
     @property
     def claimer(self):

@@ -60,7 +60,7 @@ def test_only_what_migrates_or_backs_up_connects_as_the_owner():
 
 def test_no_file_holds_a_secret():
     for line in (DEPLOY / "stage4.env.example").read_text().splitlines():
-        if re.match(r"(SECRET_KEY|COUNTERSIGN_KEYS|EMAIL_HOST_PASSWORD)", line):
+        if re.match(r"(SECRET_KEY|COUNTERSIGN_KEYS|REPLY_KEYS|EMAIL_HOST_PASSWORD)", line):
             assert line.endswith("=")
     assert not [path for path in DEPLOY.iterdir() if path.suffix == ".env"]
 
