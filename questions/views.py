@@ -34,7 +34,7 @@ def index(request):
 
 @public
 def detail(request, slug):
-    """A published answer. Of one that was only ever sent privately there is nothing to say, not that it was withdrawn."""
+    """A published answer. Of one that was only ever sent privately there is nothing to say to anybody."""
     response = show(request, AnswerEdition, "questions/detail.html", _beside)
     if response.status_code == HTTPStatus.GONE and not _was_published(request.path_info):
         raise Http404

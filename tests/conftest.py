@@ -45,7 +45,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 def says_something_new(item):
-    kind = getattr(item, "callspec", None) and item.callspec.params.get("kind", "article")
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    kind = params.get("kind", "article") if params else None
+    if getattr(params.get("attack"), "kind", None) not in {None, kind}:
+        return False
     place, on_sqlite = item.path.as_posix(), connection.vendor == "sqlite"
     if RESTORES in place and not on_sqlite:
         return item.name.startswith(RESTORES_ON_POSTGRESQL)

@@ -179,7 +179,7 @@ class AnswerEdition(Edition):
         return None
 
     def purpose_of(self, person):
-        """Why this person reads these words on the desk: a ``Purpose``; None for those who have no business with them."""
+        """Why this person reads these words on the desk: a ``Purpose``; None for those whose business it is not."""
         if not person.is_active:
             return None
         if person.pk == self.author_id:

@@ -37,7 +37,7 @@ class Readable:
         return list(self.messages.select_related("by")) if text == Text.MESSAGES else getattr(self, text)
 
     def note_reading(self, *, by, why, text):
-        """Write down that somebody reads this text; called before it is shown, by ``read`` and by the desk of answers."""
+        """Write down that somebody reads this text, before it is shown: by ``read``, and by the desk of answers."""
         Reading.objects.create(submission=self, reader=by, text=text, why=why)
 
     def why_not_read_by(self, person, why, text=Text.ORIGINAL):
