@@ -175,7 +175,7 @@ def reader():
     return desk_person("Mina Moderates")
 
 
-RECORDS = {
+RELATED = {
     "consent": "consents",
     "reading": "readings",
     "event": "events",
