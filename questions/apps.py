@@ -9,7 +9,9 @@ class QuestionsConfig(AppConfig):
     verbose_name = _("Questions")
 
     def ready(self):
-        from editions import work
+        from editions import verification, work
         from questions import private
+        from questions.verification import problems
 
         work.register_queue(private.queue)
+        verification.register(problems)

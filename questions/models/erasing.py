@@ -3,8 +3,14 @@
 Each erasure is noted (``Erasure``), so that a restore does it again. Erased is erased: there is no way back.
 """
 
+from functools import partial
+
+from django.db import transaction
 from django.utils import timezone
 
+from printouts import files
+from printouts.models import Printout
+from questions import noted
 from questions.models.choices import State, What
 from questions.models.records import Erasure
 from questions.models.reply import ReplyAddress, Word
@@ -22,6 +28,7 @@ class Erasing:
         self._erase_address()
         self.take_down()
         if self.answer_page_id:
+            _remove_printouts(self.answer_page_id)
             self.answer_page.erase_editions()
         now = timezone.now()
         self._change(
@@ -52,5 +59,13 @@ class Erasing:
         return ReplyAddress.objects.filter(submission=self).delete()[0]
 
     def _noted(self, of, what, by):
-        Erasure.objects.create(submission=self, receipt=self.receipt, of=of, by=by)
+        noted.soon(Erasure.objects.create(submission=self, receipt=self.receipt, of=of, by=by))
         self.note(what, by)
+
+
+def _remove_printouts(page_id):
+    """The PDFs of the answer: the rows now, the files once that is committed."""
+    printouts = Printout.objects.filter(edition__page_id=page_id)
+    for seal in printouts.values_list("edition__seal", flat=True):
+        transaction.on_commit(partial(files.remove, f"{seal}.pdf"), robust=True)
+    printouts.delete()
