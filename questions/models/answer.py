@@ -122,14 +122,10 @@ class AnswerEdition(Edition):
 
     def statements(self):
         """What the reviewer has to know of the question beside the words."""
-        asked = self.asked
-        if reason := asked.why_not_published(self.author_id):
+        if reason := self.why_not_published():
             return [gettext("This answer cannot be published now. {reason}").format(reason=reason)]
-        return [
-            gettext(
-                "Whoever asked agrees to publication; {name} confirmed that the question identifies nobody."
-            ).format(name=asked.confirmed_by)
-        ]
+        agreed = gettext("Whoever asked agrees to publication; {name} confirmed that the question identifies nobody.")
+        return [agreed.format(name=self.inquiry.confirmed_by)]
 
     def problems(self):
         listed, wrong_lines = sources.parse(self.sources)

@@ -169,7 +169,7 @@ class Moderating(Claiming):
 
     @step
     def assign(self, *, by, to):
-        """Give it to a clinician, who answers it. Not to whoever confirmed the wording."""
+        """Give it to a clinician, who answers it, and end the claim. Not to whoever confirmed the wording."""
         self._refuse_unless(*UNDECIDED, State.ASSIGNED)
         self._refuse_without_claim(by)
         if not to.writes():
@@ -178,7 +178,7 @@ class Moderating(Claiming):
             raise Refused(
                 gettext("{name} confirmed the wording, so somebody else has to answer.").format(name=to), "to"
             )
-        self._change(state=State.ASSIGNED, assigned_to=to)
+        self._change(state=State.ASSIGNED, assigned_to=to, claimed_by=None, claimed_at=None)
         self.note(What.ASSIGNED, by, to)
 
     def _refuse_deciding(self, by):

@@ -81,6 +81,8 @@ class Readable:
             return gettext("Only a moderator, a clinical reviewer or an editor in chief confirms a wording.")
         if not self.wording or self.state not in UNANSWERED:
             return gettext("There is no edited wording to confirm.")
+        if person.pk == self.prepared_by_id:
+            return gettext("You edited this wording: a second person has to confirm that it identifies nobody.")
         if person.pk == self.assigned_to_id or person.pk in self.answerers():
             return gettext("You answer this question: somebody else has to confirm that its wording identifies nobody.")
         return None
