@@ -1,8 +1,8 @@
 """What the database itself insists on for questions and answers, beside what it does for every kind of text.
 
-An answer is published only while whoever asked agrees, and only with the wording that somebody other than its author
-has confirmed. What was asked, agreed to, read and done is written once; the only exception is erasing, and that takes
-texts only, for good.
+An answer is published only while whoever asked agrees, and only with the wording that somebody has confirmed who
+neither edited it nor wrote the answer. What was asked, agreed to, read and done is written once; the only exception is
+erasing, and that takes texts only, for good.
 """
 
 from editions.guards.guard import POSTGRESQL, SQLITE, Guard, changed, entering, filled, record_guards
@@ -43,7 +43,7 @@ def _publication():
     yield unless("published_with_consent", f"EXISTS ({_standing_consent('s.id')})")
     yield unless(
         "published_once_confirmed",
-        "(s.confirmed_by_id IS NOT NULL AND s.confirmed_by_id <> NEW.author_id AND s.wording <> '')",
+        "(s.confirmed_by_id NOT IN (NEW.author_id, s.prepared_by_id) AND s.wording <> '')",
     )
     yield unless("published_as_confirmed", "(w.question = s.wording AND s.answer_page_id = NEW.page_id)")
     of_question = f"PERFORM 1 FROM {QUESTION} WHERE id = NEW.submission_id FOR NO KEY UPDATE;"

@@ -69,8 +69,8 @@ class Answering:
             return gettext("Whoever asked has not agreed to publication. Approve the answer to be sent privately.")
         if not self.confirmed_by_id:
             return gettext("Nobody has confirmed yet that the edited question identifies no one. Ask a moderator.")
-        if self.confirmed_by_id == author_id:
-            return gettext("The author of the answer confirmed the wording: somebody else has to.")
+        if self.confirmed_by_id in {author_id, self.prepared_by_id}:
+            return gettext("Whoever edited the wording or wrote the answer confirmed it: somebody else has to.")
         return None
 
     def was_answered(self, *, published):

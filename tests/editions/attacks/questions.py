@@ -55,6 +55,13 @@ def publish_a_wording_that_its_answerer_confirmed(stage, _tmp):
     return publish(scheduled)
 
 
+@attack("published_once_confirmed", kind=KIND)
+def publish_a_wording_that_its_editor_confirmed(stage, _tmp):
+    scheduled = stage.scheduled()
+    question_of(scheduled).update(confirmed_by=question_of(scheduled).get().prepared_by)
+    return publish(scheduled)
+
+
 @attack("published_as_confirmed", kind=KIND)
 def publish_another_wording_than_the_one_confirmed_last(stage, _tmp):
     scheduled = stage.scheduled()
