@@ -30,7 +30,7 @@ class Danger:
 
 
 def found(text, cards=(), language="en"):
-    """``Danger`` for each phrase of the floor and of the cards that a text says of somebody now, once each, in order."""
+    """``Danger`` for each phrase of the floor and of the cards that a text says of somebody now, in order."""
     text = text[:LONGEST]
     words = reading.read(text)
     telling = Telling(words)

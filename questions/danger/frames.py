@@ -1,66 +1,80 @@
 """Whether words of danger are said of somebody now, or asked about in general, of others, of long ago, or denied.
 
 What is said of somebody now always interrupts. Only a sentence that says nothing of that kind is let go, and in doubt
-it interrupts; thoughts of suicide interrupt whatever the sentence is like, but for the exceptions in the list.
+it interrupts. A word of today anywhere in the text ("since", "worse", "can it wait") takes the doubt away.
 """
 
-_I = frozenset({"i", "we"})
-# "I am on Ibrance", "I have bone mets" tell of nothing that happens now.
-_STANDING = frozenset(
-    """on taking start starting started due having diagnosed told read heard wonder wondering curious stage er her2 hr
+from itertools import pairwise
+
+
+def _words(listed):
+    return frozenset(listed.split())
+
+
+# What comes after "I", "I am" or "I have" and tells of nothing that happens now: "I am on Ibrance", "I have bone mets".
+_STANDING = _words(
+    """on taking take start starting started due having diagnosed told read heard wonder wondering curious stage er
+    her2 hr
     triple allowed supposed going not asking bone lung liver brain mets secondaries metastatic secondary a the an just
-    also about years old hoping planning""".split()  # noqa: SIM905
+    also about years old hoping planning"""
 )
-_HYPOTHESIS = frozenset(
-    {"if", "when", "whenever", "should", "would", "could", "will", "can", "do", "did", "may", "might"}
-)
-_ASKS = frozenset(
+# Before "I" they make a question, or a thing to come.
+_HYPOTHESIS = _words("if when whenever should would could will can do did may might am is are has get gets")
+_ASKS = _words(
     """is are was does do did can could will would should how what why when which who where has have may might shall any
-    anyone anybody whats hows""".split()  # noqa: SIM905
+    anyone anybody"""
 )
-_BODY_OF = frozenset({"my", "her", "his", "our", "mums", "dads"})
-# It happens now, or something has to be done about it: said anywhere in the text.
-_NOW = frozenset(
+_BODY_OF = _words("my her his our")
+# It happens now, or something has to be done about it.
+_NOW = _words(
     """today tonight now yesterday since morning afternoon evening overnight hours hour ago suddenly wait waiting
     worried worry worrying scared panic panicking frightened urgent urgently ambulance 999 911 112 help please still
     keeps worse woke started again call ring wont normal serious dangerous bad safe weekend minutes ok okay
-    monday tuesday wednesday thursday friday saturday sunday""".split()  # noqa: SIM905
+    monday tuesday wednesday thursday friday saturday sunday"""
 )
-# Not so of a thing of long ago: it happens again.
-_AGAIN = frozenset(
-    """today tonight now yesterday morning afternoon evening overnight suddenly hours worse urgent ambulance 999 911
-    112""".split()  # noqa: SIM905
+# The same beside a thing of long ago: it happens again.
+_AGAIN = _words(
+    "today tonight now yesterday morning afternoon evening overnight suddenly hours worse urgent ambulance 999 911 112"
 )
-_MEMORY = frozenset(
-    {"years", "year", "childhood", "teenager", "twenties", "thirties", "pregnancy", "pregnant", "months"}
+_PERIODS = _words("years year childhood teenager twenties thirties pregnancy pregnant months")
+_SEASONS = _words("year winter summer spring autumn christmas")
+_PAST = _words(
+    "had was were got died did used suffered went took happened felt lost developed passed been after gave caused"
 )
-_LAST = frozenset({"year", "winter", "summer", "spring", "autumn", "christmas"})
-_PAST = frozenset(
-    "had was were got died did used suffered went took happened felt lost developed passed been after gave caused".split()  # noqa: SIM905
-)
-_OTHERS = frozenset(
+_STILL = _words("am cannot keep keeps feel feels")
+_OTHERS = _words(
     """friend friends aunt uncle cousin neighbour neighbor colleague someone somebody people woman women lady patients
-    patient others everyone anyone anybody grandmother grandfather gran nan sister brother mother father mum mom dad
-    law""".split()  # noqa: SIM905
+    patient others everyone grandmother grandfather gran nan"""
 )
-_DENIES = frozenset({"no", "without", "never", "not", "nor", "neither"})
-_OF_NOTHING = frozenset(
+_DENIES = _words("no without never not nor neither")
+_OF_NOTHING = _words(
     """sign signs hint of a an any had have has got get getting real actual new more been having experienced running
-    the or""".split()  # noqa: SIM905
+    the or"""
 )
-# Before the words: a danger that may come.
-_TO_COME = (
-    ("risk", "of"), ("risks", "of"), ("chance", "of"), ("chances", "of"), ("signs", "of"), ("symptoms", "of"),
-    ("sign", "of"), ("watch", "for"), ("look", "for"), ("watching", "for"), ("look", "out"), ("watch", "out"),
-    ("fear", "of"), ("afraid", "of"), ("history", "of"), ("prevent",), ("preventing",), ("avoid",), ("avoiding",),
-    ("in", "case"), ("prevents",), ("such", "as"), ("effects", "like"), ("lead", "to"), ("leads", "to"), ("cause",),
-    ("causes",), ("if", "i", "get"), ("if", "i", "develop"), ("if", "i", "got"), ("if", "i", "ever"),
-    ("if", "you", "get"), ("if", "you", "develop"), ("if", "you", "have"), ("if", "she", "gets"),
-    ("if", "he", "gets"), ("if", "she", "develops"), ("if", "there", "is"), ("get",), ("develop",), ("warned",),
-    ("mentions",), ("lists",), ("leaflet",), ("called",), ("about",), ("meant", "by"), ("against",), ("reduce",),
-    ("leaflets",), ("describe",), ("between",), ("word",),
-)  # fmt: skip
-_FARTHEST = 4
+
+
+def _sequences(listed):
+    return frozenset(tuple(words.split()) for words in listed.split(","))
+
+
+# Before the words of danger: one that may come, whoever says it …
+_TO_COME = _sequences(
+    "risk of,risks of,chance of,chances of,watch for,watching for,look for,look out,watch out,history of,prevent,"
+    "preventing,prevents,avoid,avoiding,in case,if i get,if i got,if i develop,if i ever,if you get,if you develop,"
+    "if you have,if she gets,if he gets,if she develops,if there is,warned,leaflet,leaflets,reduce,reduces"
+)
+# … or one that is spoken of, where nobody says that they have it.
+_SPOKEN_OF = _sequences(
+    "signs of,sign of,symptoms of,fear of,afraid of,such as,effects like,lead to,leads to,cause,causes,get,develop,"
+    "mentions,lists,called,about,meant by,against,describe,between,word,treat,treats,treating"
+)
+# Questions of somebody who has it: so has "anyone else …?".
+_ASKS_FOR_HELP = _sequences(
+    "what should i,what do i,what can i,what do we,is it normal,is this normal,how do i,how can i,how do we,how to stop"
+)
+_PEOPLE = _words("i we she he")
+_LONGEST = 3
+_BETWEEN = 2
 
 
 class Telling:
@@ -69,9 +83,10 @@ class Telling:
     def __init__(self, text_words):
         self.words = text_words
         self.now = any(word.word in _NOW for word in text_words)
-        self.sentences = {}
-        for number, word in enumerate(text_words):
-            self.sentences.setdefault(word.sentence, []).append(number)
+        self.sentences, self.parts = {}, {}
+        for word in text_words:
+            self.sentences.setdefault(word.sentence, []).append(word.word)
+            self.parts.setdefault(word.part, []).append(word.word)
 
     def of_now(self, parts):
         """Whether phrases that stand there, (first, last) each, are to interrupt."""
@@ -79,14 +94,13 @@ class Telling:
         if self._denied(first):
             return False
         if self._past(first, last):
-            return self.now_in(first)
-        asked = self._asked_in_general(first, last) or self._to_come(first)
-        return not asked or self.now
+            return self._again(first)
+        return self.now or not self._in_general(first, last)
 
-    def now_in(self, number):
-        """Whether its sentence, or one after it, tells of now."""
-        sentence = self.words[number].sentence
-        return any(word.word in _AGAIN for word in self.words if word.sentence >= sentence)
+    def _again(self, first):
+        """Whether this sentence, or one after it, tells of today."""
+        sentence = self.words[first].sentence
+        return any(_AGAIN & {*said} for number, said in self.sentences.items() if number >= sentence)
 
     def _before(self, first, most):
         """The words before, in the same part of the sentence."""
@@ -97,64 +111,74 @@ class Telling:
         """ "No fever", "never had a fit", "no sign of a fever or chills": nothing but such words in between."""
         for word in reversed(self._before(first, 6)):
             if word in _DENIES:
-                return True
+                return not self._likened(first)
             if word not in _OF_NOTHING:
                 return False
         return False
 
-    def _part(self, first, last):
-        parts = {self.words[first].part, self.words[last].part}
-        return [word.word for word in self.words if min(parts) <= word.part <= max(parts)]
+    def _likened(self, first):
+        """ "Not had a fever like this before" denies nothing."""
+        after = [word.word for word in self.words[first : first + 7]]
+        return bool(
+            {("like", "this"), ("like", "that"), ("like", "it"), ("this", "bad"), ("so", "bad")} & {*pairwise(after)}
+        )
 
     def _past(self, first, last):
-        """Years ago, or of another: "a friend had a fever last year", "she died of a fit"."""
-        said = self._part(first, last)
-        pairs = set(zip(said, said[1:], strict=False))
-        if ("died", "of") in pairs or ("died", "from") in pairs:
+        """Of long ago, or of another: "a friend had a fever last year", "she died of a fit"."""
+        between = range(self.words[first].part, self.words[last].part + 1)
+        said = [word for part in between for word in self.parts[part]]
+        pairs = {*pairwise(said)}
+        if {("died", "of"), ("died", "from")} & pairs:
             return True
-        present = {"am", "is", "are", "keep", "keeps", "feel", "feels", "cannot", "have", "has"} & {*said}
-        long_ago = any((last_one, when) in pairs for last_one in ("last",) for when in _LAST)
-        long_ago |= any((when, ago) in pairs for when in _MEMORY for ago in ("ago", "before", "earlier", "later"))
-        long_ago |= any(word.isdigit() and 1950 <= int(word) <= 2100 for word in said)
-        long_ago |= any(pair in pairs for pair in (("used", "to"), ("for", "years"), ("my", "life"), ("her", "life")))
-        past = bool(_PAST & {*said})
-        if long_ago and (past or ("for", "years") in pairs) and not present & {"am", "cannot", "keep", "keeps", "feel"}:
-            return True
-        others = _OTHERS - {"mum", "mom", "dad", "mother", "father", "sister", "brother", "law"}
-        of_another = bool(others & {*said}) or ("in", "law") in pairs
-        return of_another and bool(_PAST & {*said}) and not present
+        happened = bool(_PAST & {*said}) and not _STILL & {*said}
+        for_years = ("for", "years") in pairs and not _STILL & {*said}
+        return for_years or (happened and (_long_ago(said, pairs) or _of_another(said, pairs)))
 
-    def _asked_in_general(self, first, last):
-        """A question, or words of side effects, that says of nobody that they have it."""
-        sentence = self.sentences[self.words[first].sentence]
-        said = [self.words[number].word for number in sentence]
-        pairs = set(zip(said, said[1:], strict=False))
-        general = said[0] in _ASKS or {("side", "effect"), ("side", "effects")} & pairs
+    def _in_general(self, first, last):
+        """A question, or words of side effects or of what may come, that says of nobody that they have it."""
+        if self._stands_before(first, _TO_COME):
+            return True
+        said = self.sentences[self.words[first].sentence]
+        effects = {("side", "effect"), ("side", "effects")} & {*pairwise(said)}
+        told = said[0] == "when" and said[1:2] and said[1] in _PEOPLE
+        general = (said[0] in _ASKS and not told) or effects or self._stands_before(first, _SPOKEN_OF)
         return bool(general) and not self._personal(first, last, said)
 
     def _personal(self, first, last, said):
-        """ "I have", "I feel", "she is": or "my" close before the words themselves."""
-        if _BODY_OF & {*self._before(first, 3)} or any(
-            self.words[number].word in _BODY_OF for number in range(first, last)
-        ):
+        """ "My" close before the words of danger or among them; "I feel", "she is" in the sentence."""
+        if _BODY_OF & ({*self._before(first, 3)} | {word.word for word in self.words[first:last]}):
             return True
-        if said[:3] in (["what", "should", "i"], ["what", "do", "i"], ["what", "can", "i"], ["is", "it", "normal"]):
-            return not self._to_come(first)
-        for number, word in enumerate(said):
-            before = said[number - 1] if number else ""
-            after = said[number + 1 : number + 4]
-            if word in _I | {"she", "he"} and before not in _HYPOTHESIS | {"am", "is", "are", "has"} and after:
-                following = after[1:] if after[0] in ("am", "is", "have", "has") else after
-                if after[0] not in ("get", "gets", "will") and not {*following[:1]} & _STANDING:
-                    return True
-        return False
+        if tuple(said[:3]) in _ASKS_FOR_HELP or said[0] in ("anyone", "anybody") or "else" in said:
+            return True
+        return any(_says_of_somebody(said, number) for number, word in enumerate(said) if word in _PEOPLE)
 
-    def _to_come(self, first):
-        """ "Risk of", "watch for", "if I get", within a few words before."""
-        before = self._before(first, _FARTHEST + 3)
-        for words in _TO_COME:
-            length = len(words)
-            for start in range(max(0, len(before) - length - 2), len(before) - length + 1):
-                if tuple(before[start : start + length]) == words:
-                    return True
+    def _stands_before(self, first, sequences):
+        """Whether one of the sequences ends right before, or two words before."""
+        before = self._before(first, _LONGEST + _BETWEEN)
+        ends = range(max(0, len(before) - _BETWEEN), len(before) + 1)
+        return any(
+            tuple(before[max(0, end - length) : end]) in sequences for end in ends for length in range(1, _LONGEST + 1)
+        )
+
+
+def _long_ago(said, pairs):
+    """ "Last winter", "ten years ago", "in 2015", "all my life"."""
+    ago = any(first in _PERIODS and second in ("ago", "before", "earlier", "later") for first, second in pairs)
+    last = any(first == "last" and second in _SEASONS for first, second in pairs)
+    year = any(word.isdecimal() and 1950 <= int(word) <= 2100 for word in said)
+    return ago or last or year or bool({("used", "to"), ("my", "life"), ("her", "life"), ("his", "life")} & pairs)
+
+
+def _of_another(said, pairs):
+    """A friend, an aunt: nobody whom the asker looks after now, as far as these words go."""
+    present = {"is", "are", "have", "has"} & {*said}
+    return (bool(_OTHERS & {*said}) or ("in", "law") in pairs) and not present
+
+
+def _says_of_somebody(said, number):
+    """ "I feel …", "she is …", at the number of its "I"; not "do I …", "if she …", nor "I am on …"."""
+    before, after = said[number - 1] if number else "", said[number + 1 : number + 4]
+    if not after or before in _HYPOTHESIS or after[0] == "will":
         return False
+    following = after[1:] if after[0] in ("am", "is", "have", "has") else after
+    return not (following and following[0] in _STANDING)

@@ -137,7 +137,7 @@ class _Places:
         self.words = text_words
         sure, every = defaultdict(list), defaultdict(list)
         for number, word in enumerate(text_words):
-            is_one, may_be = _number(text_words, number, source) if word.word[0].isdigit() else book.keys(word.word)
+            is_one, may_be = _number(text_words, number, source) if word.is_number else book.keys(word.word)
             for key in is_one:
                 sure[key].append(number)
             for key in may_be:
@@ -152,8 +152,8 @@ class _Places:
     def _all(self, book, places, only=None):
         found = defaultdict(set)
         for key in [key for key in places if key in book.begun]:
-            for alternative, groups in book.begun[key].items():
-                groups = groups if only is None else groups & only
+            for alternative, having in book.begun[key].items():
+                groups = having if only is None else having & only
                 if groups and all(other in places for other in alternative):
                     spans = [*self._of_one(alternative, places)]
                     for group in groups if spans else ():

@@ -40,6 +40,10 @@ class Word:
     sentence: int = 0
     part: int = 0
 
+    @property
+    def is_number(self):
+        return self.word.replace(".", "", 1).isdecimal()
+
 
 def read(text):
     """The words of a text, in order."""
@@ -69,7 +73,7 @@ def _ends_sentence(between, following):
 
 @lru_cache(maxsize=20_000)
 def _forms(word):
-    if word[0].isdigit() or word[0] == "=":
+    if word[0].isdecimal() or word[0] == "=":
         return (word.replace(",", "."),)
     folded = words.fold(re.sub(r"['’`´]", "", word))
     folded = folded if "&" not in word else word.lower()
