@@ -18,12 +18,16 @@ DUE_WITHIN = datetime.timedelta(days=60)
 
 @dataclass(frozen=True)
 class Queue:
-    """One list on the first screen: its editions (``SHOWN`` at most), and what to say when there are none."""
+    """One list on the first screen: its editions (``SHOWN`` at most), and what to say when there are none.
+
+    ``more`` is where all of it is shown, as (address, label).
+    """
 
     name: str
     label: str
     editions: list
     empty: str
+    more: tuple = ()
 
     @property
     def shown(self):
@@ -38,9 +42,10 @@ _registered = []
 
 
 def register_queue(queue):
-    """``queue(person)`` gives more lists, as (name, label, rows, what to say when there are none).
+    """``queue(person)`` gives more lists, as (name, label, rows, what to say when there are none[, ``Queue.more``]).
 
-    Its rows have what a list shows of an edition (title, path, number, author), and where they lead: ``url``, ``when``.
+    Its rows have what a list shows of an edition (title, path, number, author), or all of that in words (``about``);
+    and where they lead: ``url``, ``when``. What is ``urgent`` says so first.
     """
     if queue not in _registered:
         _registered.append(queue)
@@ -69,7 +74,7 @@ def queues(person):
              _("None of your pages is due for review within 60 days.")),
         ]  # fmt: skip
     found += [queue for more in _registered for queue in more(person)]
-    return [Queue(name, label, list(rows[: SHOWN + 1]), empty) for name, label, rows, empty in found]
+    return [Queue(name, label, list(rows[: SHOWN + 1]), *rest) for name, label, rows, *rest in found]
 
 
 def _reviews(person):

@@ -1,4 +1,4 @@
-"""The admin of answers. Questions themselves are not here: moderators have screens of their own for them."""
+"""The admin of answers, and the addresses of the screens on which questions are moderated."""
 
 from django import forms
 from django.contrib import admin
@@ -8,12 +8,26 @@ from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
 from editions import desk
-from editions.admin import PageAdmin
+from editions.admin import Hidden, PageAdmin
 from editions.models import Edition
 from editions.writing_admin import DraftAdmin, DraftForm
 from people.refused import Refused
-from questions import private
-from questions.models import Answer, AnswerEdition, Purpose, Text
+from questions import desk as questions_desk
+from questions import private, screens
+from questions.models import Answer, AnswerEdition, Purpose, Submission, Text
+
+
+@admin.register(Submission)
+class QuestionDeskAdmin(Hidden):
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path("", view(screens.queue), name="questions_queue"),
+            path("spam/", view(screens.spam), name="questions_spam"),
+            path("readings/", view(screens.readings), name="questions_readings"),
+            path("<int:pk>/", view(questions_desk.question), name="questions_question"),
+            path("<int:pk>/<slug:name>/", view(questions_desk.move), name="questions_move"),
+        ]
 
 
 class HowSent(admin.SimpleListFilter):

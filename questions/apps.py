@@ -11,7 +11,9 @@ class QuestionsConfig(AppConfig):
     def ready(self):
         from editions import verification, work
         from questions import private
+        from questions import work as of_questions
         from questions.verification import problems
 
+        work.register_queue(of_questions.queues)
         work.register_queue(private.queue)
         verification.register(problems)
