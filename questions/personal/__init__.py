@@ -57,6 +57,7 @@ _FINDERS = [
     (Sort.HOSPITAL, places.hospitals),
     (Sort.NAME, names.names),
 ]
+_OF_DIGITS = {Sort.RECORD, Sort.BIRTH, Sort.PHONE, Sort.POSTCODE}
 _OF_WORDS = {names.signatures, names.clinicians, names.names}
 
 
@@ -74,7 +75,8 @@ def findings(text):
     """``Finding`` for each personal detail, in order; none overlap. What is longer than a question is not read."""
     read, found = text[:LONGEST], []
     words, taken = Words(read), bytearray(len(read))
-    for sort, finder in _FINDERS:
+    digits = any(sign.isdecimal() for sign in read)
+    for sort, finder in _FINDERS if digits else [one for one in _FINDERS if one[0] not in _OF_DIGITS]:
         for start, end in finder(words if finder in _OF_WORDS else read):
             if start < end and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)

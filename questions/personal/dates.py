@@ -16,7 +16,8 @@ _DATE = (
 )
 _FILLER = r"(?:[\s,:;=\-–.(]|\bis\b|\bwas\b|\bon\b|\bthe\b|\bit['’]?s\b|\bmy\b){0,8}"
 _BIRTH = re.compile(
-    rf"\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|dates of birth|birth\s?date|birth\s?day|b['’-]?day|born|geburtsdatum|"
+    rf"\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|dates of birth|birth\s?date|birth\s?day(?:['’]s)?|"
+    r"b['’-]?day(?:['’]s)?|born|geburtsdatum|"
     rf"geboren|"
     rf"née? le|né le|date de naissance|fecha de nacimiento|geboortedatum|birthdate){_FILLER}"
     rf"(?P<date>{_DATE}|\d{{8}}(?!\d)|\d{{6}}(?!\d)|in\s(?:{_MONTH}\s)?(?:19|20)\d\d(?!\d)|(?:19|20)\d\d(?!\d))",

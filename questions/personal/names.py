@@ -30,7 +30,10 @@ _TOLD = re.compile(
     r"chamo[- ]me)[ :]{1,2}",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"(?<![\w'’])(?:named|called|known as|goes by|go by|sent from)[ :]{1,2}", re.IGNORECASE)
+_CALLED = re.compile(
+    r"(?<![\w'’])(?:named|called|the patient is|patient:|behalf of|known as|goes by|go by|sent from)[ :]{1,2}",
+    re.IGNORECASE,
+)
 _AM = re.compile(r"(?<![\w'’])(?:i['’]?m|i am|this is|it['’]?s|it is)[ :]{1,2}", re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:husband|wife|partner|mum|mom|mam|mummy|mother|dad|father|sister|brother|daughters?|sons?|friend|best friend|"
@@ -45,7 +48,7 @@ _GREETING = re.compile(
 )
 _VALEDICTION = re.compile(
     r"(?<![\w'’])(?:thanks|thank you|thankyou|thx|many thanks|kind regards|best regards|warm regards|regards|"
-    r"best wishes|warm wishes|wishes|with love|much love|lots of love|love|love from|cheers|yours(?: [a-z]{2,14}ly)?|"
+    r"best wishes|warm wishes|wishes|with love|much love|lots of love|love from|love|cheers|yours(?: [a-z]{2,14}ly)?|"
     r"sincerely|best|warmly|warmest|take care|hugs|xx+|xo|ta(?: muchly)?|god bless|gratefully|in hope|"
     r"(?:many )?thanks in advance|so much|very much|(?<=\n)from|take care all|bless you|blessings|love and hugs|"
     r"respectfully|cordially|grüße|liebe grüße|viele grüße|mit freundlichen grüßen|merci|cordialement|gracias|grazie|"
@@ -53,6 +56,8 @@ _VALEDICTION = re.compile(
     re.IGNORECASE,
 )
 _GOODBYE = re.compile(r"\b(?:thank|thanks|regards|wishes|love|cheers|yours|best|advance)\b", re.IGNORECASE)
+# A name and nothing else after the last sentence.
+_LAST = re.compile(r"(?<=[a-z]{3})(?<!prof)(?<!Prof)(?<!mrs)[.!?] {1,2}(?=\w[^.!?\n]{0,30}[.!x ]{0,4}$)")
 # What may follow a signature on its line.
 _TAIL = re.compile(r"[ .,!x\-–—~*()0-9❤♥💕🙏😊💗💖💜]{0,12}(?:\n|$)", re.IGNORECASE)
 _LINE = re.compile(r"^[ \-–—~*]{0,4}(?P<name>[^\n]{2,40}?)[ .,x!]{0,6}$", re.MULTILINE)
@@ -73,13 +78,24 @@ def clinicians(words):
 
 
 def signatures(words):
-    """After "kind regards" and the like, and alone on a line."""
+    """After "kind regards" and the like, and alone on a line; each with a second one after "and"."""
+    for name in _signed(words):
+        yield name
+        if second := _and_another(words, name[1]):
+            yield second
+
+
+def _signed(words):
     text = words.text
     for match in _VALEDICTION.finditer(text):
         title = _POLITE.match(text, match.end())
         name = words.taken(title.end() if title else match.end(), lower=True, even_plain=True)
-        if name and _TAIL.match(text, name[1]):
+        if name and (_TAIL.match(text, name[1]) or _and_another(words, name[1])):
             yield (match.end() if title else name[0]), name[1]
+    for match in _LAST.finditer(text):
+        name = words.taken(match.end(), even_plain=True)
+        if name and _TAIL.match(text, name[1]) and not _is_plain(words, name):
+            yield name
     for match in _LINE.finditer(text) if "\n" in text else ():
         if name := _alone_on(words, match):
             yield name
@@ -87,6 +103,25 @@ def signatures(words):
 
 def names(words):
     """Names that somebody tells of themselves or of others, and given names that are no other words."""
+    for name in _told_of(words):
+        yield name
+        if second := _and_another(words, name[1]):
+            yield second
+
+
+def _and_another(words, end):
+    """ "Ella and Max": a given name after another, though it be a word as well."""
+    more = re.match(r" (?:and|&) |, ", words.text[end : end + 5])
+    second = words.word_at(end + more.end()) if more else None
+    return words.taken(second.start) if second and second.is_capital and second.bare in GIVEN else None
+
+
+def _is_plain(words, name):
+    first = words.word_at(name[0])
+    return is_like_a_word(first, alone=not words.several(name)) or (first.low in PLAIN and first.low not in GIVEN)
+
+
+def _told_of(words):
     text = words.text
     yield from filter(None, (_told(words, match.end()) for match in _TOLD.finditer(text)))
     yield from filter(None, (_called(words, match.end()) for match in _CALLED.finditer(text)))

@@ -41,18 +41,17 @@ _AFTER = re.compile(
     r" (?:of|for)(?: the)?(?: (?:[A-ZÀ-Þ][\w'’\-]+)){1,4}|(?: (?!(?:I|My|The|She|He|We|They|It|And|But|Is|"
     r"Can)\b)[A-ZÀ-Þ][\w'’\-]+){1,3}"
 )
-_GOES_ON = (
-    "hospital",
-    "klinikum",
-    "krankenhaus",
-    "ziekenhuis",
-    "hôpital",
-    "hopital",
-    "clinique",
-    "institute",
-    "infirmary",
-)
+_GOES_ON = {
+    "hospital", "klinikum", "krankenhaus", "ziekenhuis", "hôpital", "hopital", "clinique", "institute", "infirmary",
+}  # fmt: skip
 _SAINT = re.compile(r"\b(?:[Ss]t|[Ss]aint)\b\.? [A-Z][\w\-]+(?:['’]s?)?(?![\w'’])")
+# "A patient at Wexbridge".
+_AT = re.compile(
+    r"\b(?:patient|treated|treatment|chemo|chemotherapy|radiotherapy|under the team|seen|scan|scanned|surgery|operated|"
+    r"oncology|appointment|nurse|nurses|consultant|oncologist|team|staff|clinic) at "
+    r"([A-ZÀ-Þ][a-zà-ÿ'’\-]{2,30})(?![\w'’])"
+)
+_NO_PLACES = frozenset({"home", "christmas", "easter", "boots", "tesco", "noon", "thanksgiving"})
 _ROYAL = re.compile(
     r"\b[Rr]oyal (?!Mail|College|Family|Bank|Society|Marines|Navy)[A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+){0,2}"
 )
@@ -73,6 +72,9 @@ def hospitals(text):
     for match in _HEAD.finditer(text):
         if span := _named(text, match):
             yield span
+    for match in _AT.finditer(text):
+        if match[1].lower() not in _NO_PLACES and match[1].lower() not in PLAIN:
+            yield match.span(1)
     for pattern in (_KNOWN, _ROYAL, _SAINT):
         yield from (match.span() for match in pattern.finditer(text))
 
@@ -141,6 +143,8 @@ def _names(word, low, capital, goes_on):
     """Whether a word is a part of a name: "Eastmoor", or "Royal" before it; "eastmoor" before "hospital"."""
     if word[0].isupper() and low not in _GENERIC:
         return low not in PLAIN or (capital and low in _NAMING)
+    if not capital and low in _NAMING_IN_SMALL:
+        return True
     if goes_on and (low in _INNER - _LINKS or (word[0].isupper() and low in _TYPES - _LINKS)):
         return True
     return not capital and word[0].islower() and low not in _GENERIC and low not in PLAIN and low not in _INNER
@@ -150,7 +154,10 @@ def _names(word, low, capital, goes_on):
 _NAMING = frozenset(
     """north south east west park hill lake side bridge church green white black stone well mercy hope grace valley
     river road lane house view saint good wood field red queen king prince princess norwood cross street high close
-    spring summer sunny holy trinity sacred heart""".split()  # noqa: SIM905
+    lady lord duke duchess countess sister brothers spring summer sunny holy trinity sacred heart""".split()  # noqa: SIM905
+)
+_NAMING_IN_SMALL = frozenset(
+    """park hill bridge cross stone field valley river wood queen king holy trinity norwood""".split()  # noqa: SIM905
 )
 
 

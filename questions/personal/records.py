@@ -16,7 +16,10 @@ _SURE = (
     r"health service|urn|ur|unit"
 )
 _PERHAPS = r"case|file|reference|ref|account|claim|referral|order|booking|id|study"
-_MARK = r"(?:\s{0,2}(?:number|numbers|no\b\.?|num\b|nr\b\.?|id\b|card|#|:|=|-|–|is|was|my|the|'s|on|record|code)){0,5}"
+_MARK = (
+    r"(?:\s{0,2}(?:number|numbers|no\b\.?|num\b|nr\b\.?|id\b|card|#|:|=|-|–|is|was|my|the|'s|on|record|code|"
+    r"ref|reference)){0,5}"
+)
 # A digit among the first letters; then more parts with digits, or of one or two letters.
 _VALUE = (
     r"(?P<value>(?=[\w/\-]{0,12}\d|[A-Z]{2} \d\d \d)[A-Z0-9][A-Z0-9/\-.]{0,24}"

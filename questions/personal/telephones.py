@@ -17,12 +17,21 @@ _NOT_CALLED = re.compile(
     re.IGNORECASE,
 )
 _NANP = re.compile(r"\+?1?[\s.\-]?\(?[2-9]\d\d\)?[\s.\-]?[2-9]\d\d[\s.\-]?\d{4}")
+_IS_ONE = re.compile(
+    r"\W{0,3}(?:is|that['’]?s)? ?(?:my|our|the best|his|her)? ?(?:landline|mobile|cell|number|phone|tel|work|home)\b",
+    re.I,
+)
 _BEFORE = 36
 
 
 def is_called(text, start):
     """Whether words before a place say that a number is to be called."""
     return _CALLED.search(text[max(0, start - _BEFORE) : start]) is not None
+
+
+def _is_said_to_be_one(text, end):
+    """ "… is my landline"."""
+    return _IS_ONE.match(text, end) is not None
 
 
 def telephones(text):
@@ -46,7 +55,7 @@ def _is_phone(text, said, start):
     groups = re.findall(r"\d+", said)
     if not 6 <= len(digits) <= 15 or len(groups) > 7 or len(digits) < 2 * len(groups) - 1:
         return False
-    called = is_called(text, start)
+    called = is_called(text, start) or _is_said_to_be_one(text, start + len(said))
     if _NOT_CALLED.search(text[max(0, start - 14) : start]):
         return False
     if said.lstrip("(").startswith("+") or digits.startswith("00"):
