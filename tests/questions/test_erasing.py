@@ -2,6 +2,8 @@
 
 import datetime
 import io
+import subprocess
+import sys
 
 import pytest
 from django.apps import apps
@@ -12,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editions.models import Edition, Page
+from editions.records import Record
 from people.refused import Refused
 from printouts import files
 from printouts.models import Printout
@@ -310,3 +313,23 @@ def test_no_app_keeps_a_text_of_questions_that_this_does_not_know():
         if model not in (AnswerEdition, AnswerEdition.page_model())
     }
     assert found == known
+
+
+def test_the_record_of_an_erased_answer_says_so_and_is_in_order(tmp_path, question, published, settings):
+    question.erase()
+    page = Page.objects.get(pk=published.page_id)
+    (tmp_path / "keys").write_text("\n".join(settings.COUNTERSIGN_KEYS))
+    file = tmp_path / "record.json"
+    file.write_text(Record(page, exported_by="a test").as_json())
+    checker = [sys.executable, "docs/verify_record.py", str(file), "--key-file", str(tmp_path / "keys")]
+    done = subprocess.run(checker, capture_output=True, text=True, check=False, cwd=settings.BASE_DIR)
+    assert (done.returncode, "words erased on" in done.stdout) == (0, True), done.stdout + done.stderr
+    assert "does NOT hold" not in Record(page, exported_by="a test").as_html()
+
+
+def test_the_record_of_a_private_answer_is_in_order(tmp_path, sent, settings):
+    file = tmp_path / "record.json"
+    file.write_text(Record(Page.objects.get(pk=sent.page_id), exported_by="a test").as_json())
+    checker = [sys.executable, "docs/verify_record.py", str(file)]
+    done = subprocess.run(checker, capture_output=True, text=True, check=False, cwd=settings.BASE_DIR)
+    assert done.returncode == 0, done.stdout + done.stderr
