@@ -125,7 +125,7 @@ def problems_of(edition, record, keys):
 
 def wrong_erasure(fields, word_names):
     """Of what is erased no word is left, so that neither its seal nor its countersignature can be checked."""
-    texts = [name for name in ("html", "text", "files", *word_names) if isinstance(fields[name], str) and fields[name]]
+    texts = [one for one in ("html", "text", "files", *word_names) if isinstance(fields[one], str) and fields[one]]
     if texts or fields["status"] not in {"superseded", "closed"}:
         yield f"it is marked as erased, but is {fields['status']!a} and has {', '.join(texts) or 'no words'}"
 
@@ -135,10 +135,10 @@ def wrong_state(fields, page):
     if status not in HAS:
         yield f"{status!a} is no state"
         return
-    gone = {"html"} if fields.get("erased_at") else set()
     needed = [*HAS[status], *(SUBMISSION if fields["submitted_at"] else ())]
     needed += DECISION if fields["countersign"] or fields["reviewer_name"] or fields["published_at"] else ()
-    if missing := sorted({name for name in needed if fields[name] in {None, ""}} - gone):
+    needed = [name for name in needed if name != "html" or not fields.get("erased_at")]
+    if missing := sorted({name for name in needed if fields[name] in {None, ""}}):
         yield f"it is {status}, but has no {', '.join(missing)}"
     if early := [name for name in HAS_NOT[status] if fields[name] not in {None, ""}]:
         yield f"it is {status}, but has {', '.join(early)}"
@@ -253,11 +253,9 @@ def described(edition, record, keys):
     if fields["reviewer_id"] is not None:
         verb = "approved" if fields["countersign"] else "sent back"
         parts.append(f"{verb} by {name(fields['reviewer_id'])} on {str(fields['reviewed_at'])[:10]}")
-    if fields["seal"]:
-        checked = "signatures checked" if keys else "signatures not checked: no key"
-        parts += [f"seal {str(fields['seal'])[:8]}", checked]
-    else:
-        parts.append("never submitted: nothing was sealed")
+    checked = "signatures checked" if keys else "signatures not checked: no key"
+    sealed = [f"seal {str(fields['seal'])[:8]}", checked]
+    parts += sealed if fields["seal"] else ["never submitted: nothing was sealed"]
     parts += [f"words erased on {str(fields['erased_at'])[:10]}: not checked"] if fields.get("erased_at") else []
     return f"edition {fields['number']}: {'; '.join(parts)}"
 
