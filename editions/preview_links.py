@@ -72,7 +72,7 @@ def context(edition, person, refused=None):
 
     ``refused`` is the form that came back with a reason.
     """
-    if not may_preview(person):
+    if not (may_preview(person) and edition.previewed_by_link):
         return {"previews": None}
     listed = PreviewLink.objects.listed(edition)
     for link in listed:

@@ -76,7 +76,7 @@ class AnswerDraftForm(DraftForm):
             "change_note": forms.Textarea(attrs={"rows": 2, "cols": 90}),
             "unexplained": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             "sought_as": forms.Textarea(attrs={"rows": 2, "cols": 60}),
-            "short_answer": AdminMarkdownxWidget(attrs={"rows": 5, "cols": 90}),
+            "short_answer": forms.Textarea(attrs={"rows": 5, "cols": 90, "data-markdown": "lines"}),
             "body": AdminMarkdownxWidget(attrs={"rows": 24, "cols": 90}),
             "sources": forms.Textarea(attrs={"rows": 6, "cols": 90}),
         }

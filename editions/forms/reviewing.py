@@ -74,7 +74,9 @@ class Decide(Move):
                 help_text=_answered_before(earlier.get(finding.key)),
                 widget=forms.TextInput(attrs={"aria-describedby": f"{self.name}-{name}-why"}),
             )
-        self.fields["decision"].choices = list(self._decisions())
+        self.fields["decision"].choices = decisions = list(self._decisions())
+        if self.LATER not in dict(decisions):
+            self.fields["publish_at"].widget = forms.HiddenInput()
 
     def _decisions(self):
         """What may be decided, in words; what the kind's rules refuse today is not offered."""
@@ -125,6 +127,11 @@ class Decide(Move):
         return gettext("on {when}").format(when=date_format(timezone.localtime(chosen), gettext("l j F Y \\a\\t H:i")))
 
     def will(self):
+        if self.subject.why_not_published():
+            return gettext(
+                "What you approve is sent exactly as you see it here, with your name and credentials ({credentials}). "
+                "Nothing is published."
+            ).format(credentials=self.person.credentials)
         return gettext(
             "What you approve goes live exactly as you see it here, with your name and credentials ({credentials}), "
             "today's date, and {due} as the day of the next review."
