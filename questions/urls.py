@@ -10,6 +10,6 @@ urlpatterns = [
     path("ask/", askers.ask, name="ask"),
     path("ask/pages.json", askers.suggest, name="suggest"),
     re_path(rf"^mine/(?P<token>{receipts.PATTERN})/$", receipt.mine, name="mine"),
-    re_path(r"^mine/(?P<token>.*)$", receipt.unknown, name="unknown"),
+    re_path(r"^mine/(?P<token>(?s:.*))$", receipt.unknown, name="unknown"),
     path("<slug:slug>/", views.detail, name="detail"),
 ]

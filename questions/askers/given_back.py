@@ -41,8 +41,6 @@ def _given_back(request):
         "written": written,
         "fields": [one for one in posted if one != written],
         "path": request.path,
-        # Neither a search, which does not work now, nor what only the database knows.
-        "is_preview": True,
     }
     page = render_to_string("questions/given_back.html", context)
     response = HttpResponse(page, status=HTTPStatus.SERVICE_UNAVAILABLE, headers={"Retry-After": "60"})
