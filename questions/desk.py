@@ -114,12 +114,12 @@ def _posted(request, question, name):
         return MOVES[name](question, request.user, request.POST)
     try:
         keep_claim(question, request.user)
-        original = question.read(by=request.user, why=Purpose.MODERATE)
+        texts = _texts_for(question, request.user, Purpose.MODERATE)
     except Refused as refused:
         form = Redact(question, request.user, request.POST)
         form.why_not = refused.message
         return form
-    return Redact(question, request.user, request.POST, original=original)
+    return Redact(question, request.user, request.POST, original=texts["original"], added=_added(texts))
 
 
 def _done(request, question, form):
@@ -201,6 +201,10 @@ def _texts(question, person):
         why = Purpose.ANSWER
     else:
         return {}
+    return _texts_for(question, person, why)
+
+
+def _texts_for(question, person, why):
     texts = {"original": question.read(by=person, why=why)}
     if question.wording:
         texts["wording"] = question.read(by=person, why=why, text=Text.WORDING)
@@ -211,12 +215,17 @@ def _texts(question, person):
     return {**texts, "shown": marked(texts["original"]), "why": why}
 
 
+def _added(texts):
+    """What whoever asked wrote when more was asked for."""
+    return [message.text for message in texts.get("asked_more", []) if message.by_id is None]
+
+
 def _redact(question, person, texts, refused, typed):
     """The form of the edited wording, for whoever has claimed it; and for whoever typed in it, whatever happened."""
     if refused and refused.name == Redact.name:
         return refused
     wording = typed or texts.get("wording", "")
-    form = Redact(question, person, original=texts.get("original", ""), wording=wording)
+    form = Redact(question, person, original=texts.get("original", ""), added=_added(texts), wording=wording)
     return form if form.is_offered() else None
 
 

@@ -32,10 +32,11 @@ class Redact(OfClaimer):
         help_text=_("Take out names, places, dates and numbers. Keep the voice. Mend spelling only where it misleads."),
     )
 
-    def __init__(self, subject, person, data=None, original="", wording=""):
+    def __init__(self, subject, person, data=None, original="", added=(), wording=""):
+        """``original`` and ``added`` are what whoever asked wrote, ``wording`` what a moderator did."""
         super().__init__(subject, person, data)
         self.initial["wording"] = wording or without_details(original)
-        self.details = details(original, wording if data is None else _typed(data))
+        self.details = details(original, *added, wording if data is None else _typed(data))
         for detail in self.details:
             self.fields[f"{DETAIL}{detail.key}"] = forms.ChoiceField(
                 label=detail.text,

@@ -224,7 +224,9 @@ def test_asking_for_more_and_what_comes_back(claimed, browser, moderator):
     claimed.add(text="For a week. My name is Ruth Brown.")
     said = text_of(browser.get(address(claimed)))
     assert "Whoever asked added" in said
-    assert "Ruth Brown" in said
+    assert said.count("Ruth Brown") == 2  # marked where it stands, and to be decided on
+    given = {"wording": f"{WORDING} Ruth Brown", **decided(claimed, moderator)}
+    assert "Decide: is it taken out, or does it stay?" in text_of(browser.post(address(claimed, "redact"), given))
 
 
 def test_assigning_and_starting_the_answer(to_confirm, moderator, browser, writer):
