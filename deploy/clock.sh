@@ -12,6 +12,7 @@ while :; do
             run publish_due
             run send_notices
             run send_words
+            run tell_colleagues
             if [ "$hour" = 07 ] && [ "$last" != "$today" ]; then
                 last=$today
                 run send_reminders

@@ -18,6 +18,7 @@ from questions.models.choices import (
 from questions.models.records import Consent, Erasure, Event, Message, Reading
 from questions.models.reply import ReplyAddress, Sending, Word
 from questions.models.submission import LONGEST, Submission
+from questions.models.told import Told
 
 __all__ = [
     "COUNTRIES",
@@ -44,6 +45,7 @@ __all__ = [
     "State",
     "Submission",
     "Text",
+    "Told",
     "What",
     "Word",
 ]

@@ -22,7 +22,7 @@ def test_each_timer_starts_a_unit_that_runs_a_command_of_ours():
         command = re.search(r"stage4[@-](\w+)\.service", unit)[1]
         assert command in get_commands()
         assert (DEPLOY / unit).exists() or (DEPLOY / "stage4@.service").exists()
-    assert len(timers) == 10
+    assert len(timers) == 11
 
 
 def test_systemd_finds_no_fault_with_the_units(tmp_path):
