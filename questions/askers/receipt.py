@@ -25,7 +25,7 @@ from questions.models import Sort, Submission
 def private(view):
     """A page for whoever has its address."""
 
-    @csrf_exempt  # whoever does not have the address can post nothing: docs/decisions/0021-asking.md
+    @csrf_exempt  # whoever does not have the address can post nothing: docs/decisions/0023-asking.md
     @require_http_methods(["GET", "HEAD", "POST"])
     @wraps(view)
     def page(request, token):

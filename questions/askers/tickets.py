@@ -1,6 +1,6 @@
 """What a form carries so that it is known when it comes back: its nonce and when it was made, signed.
 
-It stands in the form in the place of a cookie (docs/decisions/0021-asking.md), and makes one question at most.
+It stands in the form in the place of a cookie (docs/decisions/0023-asking.md), and makes one question at most.
 """
 
 import time

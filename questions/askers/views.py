@@ -12,7 +12,7 @@ from questions.askers.sending import Sending
 from questions.models import LONGEST
 
 
-@csrf_exempt  # the ticket stands in the place of a cookie: docs/decisions/0021-asking.md
+@csrf_exempt  # the ticket stands in the place of a cookie: docs/decisions/0023-asking.md
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request):
     if request.method == "POST":
