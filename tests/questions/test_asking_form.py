@@ -4,6 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from questions import wordings
+from questions.askers.sending import Sending
 from questions.models import Consent, State, Submission
 from tests.questions.sending import ASK, PLAIN, WITH_DETAILS, asked, filled, go_on, live_page, page, ticket
 from tests.site.tree import parse
@@ -211,3 +212,13 @@ def test_what_another_page_posts_is_neither_kept_nor_repeated(client, headers):
 )
 def test_our_own_page_may_post(client, headers):
     assert asked(client.post(ASK, filled(), headers=headers))
+
+
+def test_of_two_texts_that_come_at_the_same_moment_none_is_lost(rf):
+    """Both have passed the look whether this form was sent already."""
+    form, other = filled(), "And what helps dry feet?"
+    both = [Sending(rf.post(ASK, {**form, "question": text})) for text in (PLAIN, other)]
+    first, second = [one._looked_at() for one in both]
+    assert first.status_code == 303
+    assert page(second).one("textarea").text == other
+    assert Submission.objects.count() == 1
