@@ -16,7 +16,7 @@ from questions.models import Submission
 MOST_TAKEN_OUT = 200
 
 
-class Sending:
+class SentForm:
     """One form that came. ``data`` is what was typed, as it can be kept; ``ticket`` None where it is none of ours."""
 
     def __init__(self, request):

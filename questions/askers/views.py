@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from questions import limits
 from questions.askers import cards, checking, pages, showing
 from questions.askers.form import AskForm, tidy
-from questions.askers.sending import Sending
+from questions.askers.sending import SentForm
 from questions.models import LONGEST
 
 
@@ -16,7 +16,7 @@ from questions.models import LONGEST
 @require_http_methods(["GET", "HEAD", "POST"])
 def ask(request):
     if request.method == "POST":
-        response = Sending(request).answer()
+        response = SentForm(request).answer()
         add_never_cache_headers(response)
     else:
         response = showing.closed(request) if limits.is_closed() else showing.form(request, AskForm())

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.sessions.models import Session
 
 from questions import wordings
-from questions.askers.sending import Sending
+from questions.askers.sending import SentForm
 from questions.models import Consent, State, Submission
 from tests.questions.sending import ASK, PLAIN, WITH_DETAILS, asked, filled, go_on, live_page, page, ticket
 from tests.site.tree import parse
@@ -217,7 +217,7 @@ def test_our_own_page_may_post(client, headers):
 def test_of_two_texts_that_come_at_the_same_moment_none_is_lost(rf):
     """Both have passed the look whether this form was sent already."""
     form, other = filled(), "And what helps dry feet?"
-    both = [Sending(rf.post(ASK, {**form, "question": text})) for text in (PLAIN, other)]
+    both = [SentForm(rf.post(ASK, {**form, "question": text})) for text in (PLAIN, other)]
     first, second = [one._looked_at() for one in both]
     assert first.status_code == 303
     assert page(second).one("textarea").text == other
