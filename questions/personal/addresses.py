@@ -4,7 +4,9 @@ import re
 
 _EMAIL = re.compile(
     r"(?<![\w.+%'-])(?:[\w+-]{1,30}(?:\(dot\)|\[dot\])){0,3}[\w.+%'-]{1,64}(?:@|\s@\s|\s?(?:\(at\)|\[at\]|\{at\})\s?)"
-    r"[\w-]{1,63}(?:\s?(?:\.|\(dot\)|\[dot\]|\{dot\})\s?[\w-]{1,63}){1,5}(?![\w@])",
+    # After a full stop and a space there is another sentence, unless what an address ends with.
+    r"[\w-]{1,63}(?:(?:\s?\.(?:\s(?=(?:com|org|net|co|uk|ie|ca|au|nhs|edu|gov)\b))?|"
+    r"\s?(?:\(dot\)|\[dot\]|\{dot\})\s?)[\w-]{1,63}){1,5}(?![\w@])",
     re.IGNORECASE,
 )
 _SPELT = re.compile(

@@ -20,10 +20,12 @@ _MARK = (
     r"(?:\s{0,2}(?:number|numbers|no\b\.?|num\b|nr\b\.?|id\b|card|#|:|=|-|–|is|was|my|the|'s|on|record|code|"
     r"ref|reference)){0,5}"
 )
+# Words as short as the letters of a number.
+_SHORT = r"i|a|if|is|as|at|in|on|or|so|to|we|my|it|an|am|by|be|he|me|no|of|up|us|do|go"
 # A digit among the first letters; then more parts with digits, or of one or two letters.
 _VALUE = (
     r"(?P<value>(?=[\w/\-]{0,12}\d|[A-Z]{2} \d\d \d)[A-Z0-9][A-Z0-9/\-.]{0,24}"
-    r"(?: (?:[A-Z]{1,2}(?![a-z])|\d[\dA-Z\-]{0,9})(?![\w.,/]\d)){0,5})"
+    rf"(?: (?:(?!(?:{_SHORT})\b)[A-Z]{{1,2}}(?![a-z])|\d[\dA-Z\-]{{0,9}})(?![\w.,/]\d)){{0,5}})"
 )
 _LABELLED = re.compile(rf"\b(?:{_SURE}){_MARK}\s{{0,2}}{_VALUE}", re.IGNORECASE)
 _LABELLED_PERHAPS = re.compile(
