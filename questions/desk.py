@@ -77,7 +77,7 @@ def why_not_open(question, person):
 
 
 def may_confirm(question, person):
-    return question.confirmed_at is None and not question.why_not_confirmed_by(person)
+    return not question.why_not_confirmed_by(person)
 
 
 def _answers(question, person):
@@ -242,8 +242,6 @@ def _answer(question, person):
 def _confirm_page(request, question, form=None):
     """The original beside the edited wording, for somebody who neither edited it nor answers."""
     reason = question.why_not_confirmed_by(request.user)
-    if reason is None and question.confirmed_at and form is None:
-        reason = gettext("Somebody has confirmed this wording already.")
     context = {**_facts(request, question), "why_not": reason}
     if reason is None:
         original, wording = texts_to_confirm(question, request.user)

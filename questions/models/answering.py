@@ -21,7 +21,8 @@ class Answering:
         """
         from questions.models.answer import Answer
 
-        self._refuse_erased()
+        if self.has_ended:
+            raise Refused(gettext("This question has ended: nobody answers it any longer."), "state")
         if by is None or by.pk != self.assigned_to_id:
             raise Refused(gettext("Only the clinician to whom this question is assigned answers it."), "role")
         if self.answer_page_id:
@@ -37,6 +38,11 @@ class Answering:
     def answerers(self):
         """Ids of everybody who wrote an edition of the answer."""
         return set(Edition.objects.filter(page_id=self.answer_page_id or 0).values_list("author_id", flat=True))
+
+    def drafts_of(self, person):
+        """The editions of the answer that this person is writing now."""
+        drafts = Edition.objects.filter(page_id=self.answer_page_id or 0, status=Status.DRAFT)
+        return drafts.filter(author_id=person.pk)
 
     def answer_to_show(self):
         """The edition that whoever asked may read now, signed by a second clinician; None while there is none.

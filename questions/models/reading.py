@@ -48,12 +48,18 @@ class Readable:
             return None if self.is_claimed_by(person) else gettext("Claim this question first; then you can read it.")
         if why == Purpose.CONFIRM:
             return self.why_not_confirmed_by(person)
-        if why == Purpose.ANSWER and person.is_active and person.pk == self.assigned_to_id:
+        if why == Purpose.ANSWER and self._answers_now(person):
             return None
         return gettext(
             "Only whoever has claimed this question, confirms its wording or answers it may read it. "
             "Others read the edited wording."
         )
+
+    def _answers_now(self, person):
+        """It is with them, or they write the next edition of their answer; never once the question has ended."""
+        if not person.is_active or person.pk != self.assigned_to_id or self.has_ended:
+            return False
+        return self.state in UNANSWERED or self.drafts_of(person).exists()
 
     def _may_read_wording(self, person, why):
         reviews = why == Purpose.REVIEW and not person.why_not_credentialed()
@@ -81,6 +87,8 @@ class Readable:
             return gettext("Only a moderator, a clinical reviewer or an editor in chief confirms a wording.")
         if not self.wording or self.state not in UNANSWERED:
             return gettext("There is no edited wording to confirm.")
+        if self.confirmed_at:
+            return gettext("Somebody has confirmed this wording already.")
         if person.pk == self.prepared_by_id:
             return gettext("You edited this wording: a second person has to confirm that it identifies nobody.")
         if person.pk == self.assigned_to_id or person.pk in self.answerers():

@@ -94,6 +94,7 @@ def test_a_new_wording_voids_the_confirmation(claimed, moderator, colleague):
     refused("crossed", claimed.confirm, by=colleague, wording="Another text.")
     claimed.confirm(by=colleague, wording=WORDING)
     assert claimed.confirmed_by == colleague
+    refused("confirm", claimed.confirm, by=colleague, wording=WORDING)
     claimed.redact(by=moderator, wording=WORDING + " Soon.")
     assert claimed.confirmed_by is None
 

@@ -44,9 +44,6 @@ def test_who_reads_the_original(request, question, moderator):
     question.claim(by=moderator)
     assert readers(request, question, "original") == {
         ("moderator", "moderate"),
-        ("moderator", "confirm"),
-        ("editor", "confirm"),
-        ("reviewer", "confirm"),
         ("writer", "answer"),
     }
     assert readers(request, question, "messages") == readers(request, question, "original")
@@ -54,14 +51,36 @@ def test_who_reads_the_original(request, question, moderator):
 
 def test_who_reads_the_edited_wording(request, question):
     assert readers(request, question, "wording") == {
-        ("moderator", "confirm"),
         ("moderator", "oversee"),
-        ("editor", "confirm"),
         ("editor", "oversee"),
-        ("reviewer", "confirm"),
         ("reviewer", "review"),
         ("writer", "answer"),
     }
+
+
+def test_who_confirms_reads_only_what_is_not_confirmed_yet(request, private_question, question):
+    confirmers = {("moderator", "confirm"), ("editor", "confirm"), ("reviewer", "confirm")}
+    assert readers(request, private_question, "original") == {*confirmers, ("writer", "answer")}
+    assert readers(request, question, "original") == {("writer", "answer")}
+
+
+def test_the_clinician_reads_the_original_only_while_they_answer(published, writer):
+    question = published.inquiry
+    assert not readable(question, writer, "answer", "original")
+    question.start_answer(by=writer)
+    assert readable(question, writer, "answer", "original")
+    question.withdraw_consent(sort="publish")
+    question.withdraw_consent(sort="private")
+    assert question.state == "taken back"
+    assert not readable(question, writer, "answer", "original")
+
+
+def test_nobody_answers_what_was_taken_back(sent, writer):
+    question = sent.inquiry
+    question.withdraw_consent(sort="private")
+    with pytest.raises(Refused) as refusal:
+        question.start_answer(by=writer)
+    assert refusal.value.code == "state"
 
 
 def test_once_a_claim_is_over_so_is_the_reading(question, moderator):
