@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from questions.models import Sending, Submission
+from questions.models import Sending, State, Submission
 
 
 def note(address):
@@ -35,8 +35,8 @@ def is_too_many(count):
 
 
 def is_closed():
-    """Whether the form takes no more: as many wait as we can answer."""
-    return Submission.objects.waiting().count() >= settings.QUESTIONS_IN_QUEUE
+    """Whether the form takes no more: as many wait as we can answer. What is held does not count: spam closes nothing."""
+    return Submission.objects.waiting().exclude(state=State.HELD).count() >= settings.QUESTIONS_IN_QUEUE
 
 
 def _digest(address, day):
