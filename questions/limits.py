@@ -35,7 +35,7 @@ def is_too_many(count):
 
 
 def is_closed():
-    """Whether the form takes no more: as many wait as we can answer. What is held does not count: spam closes nothing."""
+    """Whether the form takes no more: as many wait as we can answer. Spam, which is held, closes nothing."""
     return Submission.objects.waiting().exclude(state=State.HELD).count() >= settings.QUESTIONS_IN_QUEUE
 
 
