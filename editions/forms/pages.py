@@ -17,7 +17,8 @@ class StartDraft(Move):
     )
 
     def is_offered(self):
-        return self.person.writes() and self.subject.open_edition is None
+        may = self.person.writes() and not self.subject.kind_model.why_not_begun_by(self.person, self.subject)
+        return may and self.subject.open_edition is None
 
     def will(self):
         return gettext("A draft of your own begins as a copy of the newest edition that was not discarded.")

@@ -57,6 +57,8 @@ class Drafting:
     def _refuse_writing(self, by):
         if not by.writes():
             raise Refused(gettext("Only a writer starts a draft. Ask an editor in chief for that role."), "role")
+        if reason := self.kind_model.why_not_begun_by(by, self):
+            raise Refused(reason, "role")
 
     def _refuse_source(self, source):
         """Older words whose approval does not stand stay behind: their author would be a reviewer unseen."""

@@ -42,6 +42,11 @@ class OfAKind:
         """Guards that this kind adds to those that every kind has (``editions.guards.guard.Guard``)."""
         return ()
 
+    @classmethod
+    def why_not_begun_by(cls, person, page):
+        """Why this writer may not begin the next edition of this page, and so read its newest words; or None."""
+        return None
+
     def why_not_published(self):
         """Why this kind's rules keep this edition from being published now, or None."""
         return None

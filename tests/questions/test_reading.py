@@ -167,6 +167,23 @@ def test_others_do_not_get_an_answer_that_is_not_public(request, client, sent, w
     assert not Reading.objects.exists()
 
 
+def test_no_other_writer_gets_a_private_answer_by_beginning_its_next_edition(client, sent, writer, other_writer):
+    with pytest.raises(Refused) as refusal:
+        sent.page.start_draft(by=other_writer)
+    assert refusal.value.code == "role"
+    sent.cancel(by=writer)
+    client.force_login(other_writer)
+    client.post(reverse("admin:editions_move_page", args=[sent.page_id, "start"]))
+    with pytest.raises(Refused) as refusal:
+        sent.page.start_draft(by=other_writer)
+    assert (refusal.value.code, sent.page.open_edition) == ("role", None)
+    assert sent.page.start_draft(by=writer).author == writer
+
+
+def test_every_writer_goes_on_with_what_readers_see(published, other_writer):
+    assert published.page.start_draft(by=other_writer).author == other_writer
+
+
 def test_an_answer_has_no_preview_for_people_without_an_account(client, question, writer):
     from editions.models import PreviewLink
 
