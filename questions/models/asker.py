@@ -40,7 +40,7 @@ class OfTheAsker:
         Consent.objects.create(submission=self, sort=Sort(sort), version=wordings.newest(sort), by=by)
         self.note(What.CONSENT_GIVEN, by, detail=sort)
         if self.state == State.TAKEN_BACK:
-            self._change(state=self.state_without_answer(), ended_at=None)
+            self._change(**self._taken_up_again(), ended_at=None)
 
     @step
     def withdraw_consent(self, *, by=None, sort):
@@ -70,6 +70,13 @@ class OfTheAsker:
 
     def state_without_answer(self):
         return State.ASSIGNED if self.assigned_to_id else State.RECEIVED
+
+    def _taken_up_again(self):
+        """It was answered, if they may read an answer again now; else it waits for one from now on."""
+        now = timezone.now()
+        if self.answer_to_show() is None:
+            return {"state": self.state_without_answer(), "waits_since": now}
+        return {"state": State.ANSWERED, "answered_at": now}
 
     @property
     def has_ended(self):

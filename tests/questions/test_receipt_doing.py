@@ -1,6 +1,9 @@
 """What whoever asked can do on the private page: say yes and no, add, erase."""
 
+import datetime
+
 import pytest
+from django.utils import timezone
 
 from editions.models import Edition
 from people import roles
@@ -151,3 +154,27 @@ def test_what_is_posted_to_no_address_changes_nothing(client):
     assert client.post("/questions/mine/" + "a" * 32 + "/", {"do": "erase", "sure": "yes"}).status_code == 404
     question.refresh_from_db()
     assert not question.erased_at
+
+
+@pytest.mark.parametrize("publish", [True, False])
+def test_yes_again_after_an_answer_shows_that_answer_and_waits_for_no_other(do, writer, reviewer, publish):
+    question = with_clinician(writer, publish=publish)
+    answered(question, writer, reviewer, publish=publish)
+    for sort in ("publish", "private"):
+        do(question, "withdraw", sort=sort)
+    do(question, "agree", sort="private")
+    question.refresh_from_db()
+    assert question.answer_to_show() is not None
+    assert (question.state, question.ended_at) == (State.ANSWERED, None)
+    assert question not in Submission.objects.waiting()
+
+
+def test_yes_again_without_an_answer_waits_from_now_on(do, writer, time_machine):
+    question = with_clinician(writer)
+    for sort in ("publish", "private"):
+        do(question, "withdraw", sort=sort)
+    time_machine.move_to(timezone.now() + datetime.timedelta(days=80))
+    do(question, "agree", sort="private")
+    question.refresh_from_db()
+    assert question.state == State.ASSIGNED
+    assert timezone.now() - question.waits_since < datetime.timedelta(minutes=1)
