@@ -15,6 +15,7 @@ from questions.models.choices import (
     WAITING,
     DeclineKind,
     Reason,
+    Sort,
     State,
     What,
 )
@@ -131,8 +132,11 @@ class Moderating(Claiming):
             raise Refused(gettext("Choose one: another question, or a live page."), "into")
         if page is not None and page.live_edition is None:
             raise Refused(gettext("That page is not live. Choose one that readers can see."), "page")
-        if into is not None and (into.pk == self.pk or into.state in {State.MERGED, State.ERASED, State.SPAM}):
+        if into is not None and (into.pk == self.pk or into.has_ended):
             raise Refused(gettext("Choose another question, one that is or will be answered."), "into")
+        if into is not None and Sort.PUBLISH not in into.agreed():
+            reason = gettext("Whoever asked that one wants a private answer: nobody else would ever see it.")
+            raise Refused(reason, "into")
         self._end(State.MERGED, merged_into=into, merged_page=page)
         self.note(What.MERGED, by)
 

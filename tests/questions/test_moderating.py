@@ -141,6 +141,23 @@ def test_merging_with_a_question_or_a_live_page(claimed, moderator, published):
     assert other.merged_into == published.inquiry
 
 
+def test_merging_only_with_what_will_be_published(claimed, moderator, private_question, question):
+    refused("into", claimed.merge, by=moderator, into=private_question)
+    for sort in ("publish", "private"):
+        question.withdraw_consent(sort=sort)
+    refused("into", claimed.merge, by=moderator, into=question)
+    assert claimed.state == "received"
+
+
+def test_who_asked_the_same_gets_word_when_the_answer_is_published(question, writer, reviewer, moderator):
+    same = ask(reply_address="joan@example.org")
+    same.claim(by=moderator)
+    same.merge(by=moderator, into=question)
+    before = same.words.count()
+    answered(question, writer, reviewer)
+    assert same.words.count() == before + 1
+
+
 def test_merging_with_a_page_that_is_not_live(claimed, moderator, question, writer):
     refused("page", claimed.merge, by=moderator, page=question.start_answer(by=writer).page)
 

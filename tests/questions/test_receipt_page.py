@@ -137,10 +137,10 @@ def test_merged_it_leads_to_the_answer_once_that_is_published(read, moderator, w
 
 
 def test_merged_into_a_private_answer_it_shows_nothing_of_it(read, moderator, writer, reviewer):
-    other, question = with_clinician(writer, publish=False), asking()
-    sent = answered(other, writer, reviewer, publish=False)
+    other, question = with_clinician(writer), asking()
     question.claim(by=moderator)
     question.merge(by=moderator, into=other)
+    sent = answered(other, writer, reviewer, publish=False)
     assert sent.title not in said(read(question))
 
 
