@@ -12,7 +12,7 @@ QUESTION, WORDS, CONSENT = "questions_submission", "questions_answeredition", "q
 READING, EVENT, MESSAGE, ERASURE = (f"questions_{name}" for name in ("reading", "event", "message", "erasure"))
 
 # What never changes once a question is there.
-_BORN_WITH = ("id", "receipt", "sent_key", "received_at", "country", "asker", "danger")
+_BORN_WITH = ("id", "receipt", "sent_key", "received_at", "country", "asker")
 _TEXTS = ("original", "wording", "decline_text")
 _CONFIRMED = ("confirmed_by_id", "confirmed_at")
 
@@ -78,6 +78,7 @@ def _questions():
         return Guard(name, QUESTION, event, refuses, **options)
 
     yield guard("keeps_what_was_sent", "UPDATE", changed(*_BORN_WITH))
+    yield guard("stays_flagged", "UPDATE", "OLD.danger AND NOT NEW.danger")
     yield guard(
         "keeps_the_original",
         "UPDATE",

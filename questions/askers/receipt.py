@@ -17,9 +17,10 @@ from django.views.decorators.http import require_http_methods
 
 from people.refused import Refused
 from questions import receipts
+from questions.askers import checking
 from questions.askers.form import tidy
 from questions.askers.telling import told
-from questions.models import Sort, Submission
+from questions.models import LONGEST, Sort, State, Submission
 
 
 def private(view):
@@ -64,15 +65,29 @@ def _done(request, token, question):
     do, text = request.POST.get("do", ""), tidy(request.POST.get("text", ""))
     if do == "erase" and not request.POST.get("sure"):
         return render(request, "questions/erase.html", told(request, question))
+    danger = do == "add" and _names_danger(request, question, text)
+    flagged = danger or bool(request.POST.get("flagged"))
+    if do == "edit":
+        return render(request, "questions/mine.html", {**told(request, question), "text": text, "flagged": flagged})
+    if danger and request.POST.get("seen") != checking.digest(text):
+        context = {**told(request, question), "text": text, "seen": checking.digest(text)}
+        return render(request, "questions/added.html", context)
+    move = _add_flagged if do == "add" and flagged else MOVES.get(do, _nothing)
     try:
-        MOVES.get(do, _nothing)(question, request.POST.get("sort", ""), text)
+        move(question, request.POST.get("sort", ""), text)
     except Refused as refused:
         if do == "add" and _is_added(question, text):
             return _back(token)
-        context = {"refused": refused.message, "text": text}
+        context = {"refused": refused.message, "text": text, "flagged": flagged}
         question.refresh_from_db()
         return render(request, "questions/mine.html", {**told(request, question), **context})
     return _back(token)
+
+
+def _names_danger(request, question, text):
+    """Whether the card has to be read before this is added. What is too long is refused anyway."""
+    may_be_added = question.state == State.ASKED and len(text) <= LONGEST
+    return may_be_added and checking.names_danger(request, text, question.country)
 
 
 def _back(token):
@@ -91,6 +106,10 @@ def _nothing(question, sort, text):
 
 def _add(question, sort, text):
     question.add(text=text)
+
+
+def _add_flagged(question, sort, text):
+    question.add(text=text, danger=True)
 
 
 def _agree(question, sort, text):

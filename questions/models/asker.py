@@ -1,11 +1,13 @@
 """The verbs of whoever asked, at their private address. A moderator may speak them for somebody (``by=``)."""
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.translation import gettext
 
 from editions.models.writing import normal
 from people.refused import Refused
 from questions import wordings
+from questions.days import end_of_working_day
 from questions.models.choices import ENDED, UNANSWERED, Act, Sort, State, What
 from questions.models.records import Consent, Message
 from questions.models.reply import Word
@@ -18,8 +20,11 @@ class OfTheAsker:
     """Adding, agreeing, withdrawing. Mixed into Submission; erasing is in ``Erasing``."""
 
     @step
-    def add(self, *, by=None, text):
-        """What whoever asked adds when we asked for more; then it waits for us again."""
+    def add(self, *, by=None, text, danger=False):
+        """What whoever asked adds when we asked for more; then it waits for us again.
+
+        With ``danger``, a danger phrase was found in it: from now on the question is flagged, whatever it said before.
+        """
         self._refuse_unless(State.ASKED)
         if not (text := normal(text)):
             raise Refused(gettext("Write something, or leave it as it is."), "text")
@@ -28,7 +33,7 @@ class OfTheAsker:
         if self.messages.filter(by=None).count() >= MOST_ADDED:
             raise Refused(gettext("You have added {most} times. Ask a new question.").format(most=MOST_ADDED), "text")
         Message.objects.create(submission=self, text=text)
-        self._change(state=State.ASSIGNED if self.assigned_to_id else State.RECEIVED)
+        self._change(state=self.state_without_answer(), **(self._flagged() if danger else {}))
         self.note(What.ADDED, by)
 
     @step
@@ -70,6 +75,12 @@ class OfTheAsker:
 
     def state_without_answer(self):
         return State.ASSIGNED if self.assigned_to_id else State.RECEIVED
+
+    def _flagged(self):
+        """Somebody looks at it the same working day, as if it had come now."""
+        by = end_of_working_day(timezone.now(), settings.QUESTIONS_FLAGGED_DAYS)
+        look_by, answer_by = min(by, self.look_by), min(by, self.answer_by)
+        return {"danger": True, "looked_at": None, "look_by": look_by, "answer_by": answer_by}
 
     def _taken_up_again(self):
         """It was answered, if they may read an answer again now; else it waits for one from now on."""

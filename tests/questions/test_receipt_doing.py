@@ -178,3 +178,30 @@ def test_yes_again_without_an_answer_waits_from_now_on(do, writer, time_machine)
     question.refresh_from_db()
     assert question.state == State.ASSIGNED
     assert timezone.now() - question.waits_since < datetime.timedelta(minutes=1)
+
+
+DANGER = "I am on chemo, and since last night I am shivering."
+
+
+def test_words_of_danger_in_what_is_added_bring_the_card_and_the_flag(do, asked_for_more):
+    shown = do(asked_for_more, "add", text=DANGER)
+    assert "I have read this; send my answer" in shown.content.decode()
+    assert not Message.objects.filter(by=None).exists()
+    do(asked_for_more, "add", text=DANGER, seen=shown.context["seen"], flagged="1")
+    question = Submission.objects.get(pk=asked_for_more.pk)
+    assert (question.danger, question.looked_at, question.state) == (True, None, State.RECEIVED)
+    assert Message.objects.get(by=None).text == DANGER
+
+
+def test_who_was_shown_the_card_and_writes_less_is_flagged_all_the_same(do, asked_for_more):
+    do(asked_for_more, "add", text=DANGER)
+    tree = parse(do(asked_for_more, "edit", text=DANGER, flagged="1").content.decode())
+    assert tree.one("textarea", id="text").text.strip() == DANGER
+    assert tree.one("input", name="flagged", value="1")
+    do(asked_for_more, "add", text="Letrozole.", flagged="1")
+    assert Submission.objects.get(pk=asked_for_more.pk).danger
+
+
+def test_what_is_added_without_such_words_is_kept_at_once(do, asked_for_more):
+    do(asked_for_more, "add", text="Letrozole.")
+    assert not Submission.objects.get(pk=asked_for_more.pk).danger

@@ -93,6 +93,12 @@ def give_a_question_another_receipt(stage, _tmp):
     return lambda: Submission.objects.filter(pk=question.pk).update(receipt="0" * 64)
 
 
+@attack("stays_flagged", kind=KIND)
+def take_the_flag_from_a_question(stage, _tmp):
+    question = ask(danger=True)
+    return lambda: Submission.objects.filter(pk=question.pk).update(danger=False)
+
+
 @attack("keeps_the_original", kind=KIND)
 def rewrite_what_was_asked(stage, _tmp):
     question = ask()
