@@ -161,11 +161,11 @@ class AnswerEdition(Edition):
 
     @classmethod
     def why_not_begun_by(cls, person, page):
-        """What readers see, every writer may go on with; what only whoever asked reads, the clinician who answers."""
+        """What is for readers, every writer goes on with; what only whoever asked reads, the clinician who answers."""
         inquiry = Submission.objects.filter(answer_page_id=page.pk).first()
-        if inquiry is None or inquiry.assigned_to_id == person.pk or page.live_edition is not None:
+        if inquiry is None or inquiry.assigned_to_id == person.pk or Sort.PUBLISH in inquiry.agreed():
             return None
-        return gettext("Only the clinician to whom this question is assigned goes on with an answer that is not live.")
+        return gettext("Only the clinician to whom this question is assigned goes on with an answer that is private.")
 
     def why_not_published(self):
         """Why a second clinician cannot publish it now, or None (``Edition.why_not_published``)."""
