@@ -136,6 +136,11 @@ def _answered_publicly():
 
 
 def _unshown(question):
+    if Sort.PRIVATE not in question.agreed():
+        return [
+            gettext("You have said no to a private answer"),
+            gettext("If the answer is published, you find it here. If you change your mind, say yes again below."),
+        ]
     return [
         gettext("We cannot show your answer just now"),
         gettext("We are looking into it. Please come back tomorrow: your question is not forgotten."),

@@ -205,3 +205,12 @@ def test_who_was_shown_the_card_and_writes_less_is_flagged_all_the_same(do, aske
 def test_what_is_added_without_such_words_is_kept_at_once(do, asked_for_more):
     do(asked_for_more, "add", text="Letrozole.")
     assert not Submission.objects.get(pk=asked_for_more.pk).danger
+
+
+def test_no_to_a_private_answer_alone_is_said_as_such(read, do, writer, reviewer):
+    question = with_clinician(writer)
+    answered(question, writer, reviewer, publish=False)
+    do(question, "withdraw", sort="private")
+    assert read(question).one("h1").text == "You have said no to a private answer"
+    do(question, "agree", sort="private")
+    assert read(question).one("h1").text == "Here is your answer"
