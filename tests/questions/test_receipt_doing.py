@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from editions.models import Edition
@@ -214,3 +215,14 @@ def test_no_to_a_private_answer_alone_is_said_as_such(read, do, writer, reviewer
     assert read(question).one("h1").text == "You have said no to a private answer"
     do(question, "agree", sort="private")
     assert read(question).one("h1").text == "Here is your answer"
+
+
+def test_the_check_of_a_printout_does_not_repeat_what_whoever_asked_no_longer_wishes(client, do, writer, reviewer):
+    question = with_clinician(writer)
+    edition = answered(question, writer, reviewer)
+    checked = reverse("check:seal", args=[edition.seal])
+    assert edition.title in client.get(checked).content.decode()
+    do(question, "withdraw", sort="publish")
+    said_now = client.get(checked).content.decode()
+    assert "We took the page down" in said_now
+    assert edition.title not in said_now
