@@ -11,9 +11,12 @@ while :; do
         site)
             run publish_due
             run send_notices
+            run send_words
+            run tell_colleagues
             if [ "$hour" = 07 ] && [ "$last" != "$today" ]; then
                 last=$today
                 run send_reminders
+                run erase_expired
                 (run make_printouts; run prune_db_task_results; run check_links; run verify) &
             fi ;;
         backup)

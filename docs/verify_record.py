@@ -29,23 +29,14 @@ SUBMISSION = ("submitted_at", "seal", "submission", "html", "author_name")
 DECISION = ("reviewer_id", "reviewed_at", "reviewer_name", "credentials_until", "credentials_confirmed_by_id",
             "review_due_on", "countersign")
 CLOSING = ("closed_at", "closed_by_id", "closed_why")
+HAS = {"draft": (), "in review": SUBMISSION, "closed": CLOSING, "approved": (*SUBMISSION, *DECISION),
+       "published": (*SUBMISSION, *DECISION, "published_at"),
+       "superseded": (*SUBMISSION, *DECISION, "published_at", "superseded_at")}
+ENDS = ("published_at", "superseded_at", "closed_at")
+DECIDED = ("reviewed_at", "countersign", *ENDS)
+HAS_NOT = {"draft": ("submitted_at", *DECIDED), "in review": DECIDED, "approved": ENDS, "published": ENDS[1:],
+           "superseded": ENDS[2:], "closed": ENDS[1:2]}
 # fmt: on
-HAS = {
-    "draft": (),
-    "in review": SUBMISSION,
-    "approved": (*SUBMISSION, *DECISION),
-    "published": (*SUBMISSION, *DECISION, "published_at"),
-    "superseded": (*SUBMISSION, *DECISION, "published_at", "superseded_at"),
-    "closed": CLOSING,
-}
-HAS_NOT = {
-    "draft": ("submitted_at", "reviewed_at", "countersign", "published_at", "superseded_at", "closed_at"),
-    "in review": ("reviewed_at", "countersign", "published_at", "superseded_at", "closed_at"),
-    "approved": ("published_at", "superseded_at", "closed_at"),
-    "published": ("superseded_at", "closed_at"),
-    "superseded": ("closed_at",),
-    "closed": ("superseded_at",),
-}
 MOMENTS = ("created_at", "submitted_at", "reviewed_at", "published_at", "superseded_at", "closed_at")
 
 
@@ -120,7 +111,9 @@ def problems_of(edition, record, keys):
     fields = edition["fields"]
     yield from wrong_state(fields, record["page"])
     sealed = seal_of(fields, record["page"], record["word_names"]) if fields["submitted_at"] or fields["seal"] else ""
-    if fields["seal"] != sealed:
+    if fields.get("erased_at"):
+        yield from wrong_erasure(fields, record["word_names"])
+    elif fields["seal"] != sealed:
         yield "its words are not those that were sealed"
     yield from wrong_dates(fields)
     if fields["reviewer_id"] is not None:
@@ -130,6 +123,13 @@ def problems_of(edition, record, keys):
         yield from wrong_signatures(fields, keys)
 
 
+def wrong_erasure(fields, word_names):
+    """Of what is erased no word is left, so that neither its seal nor its countersignature can be checked."""
+    texts = [one for one in ("html", "text", "files", *word_names) if isinstance(fields[one], str) and fields[one]]
+    if texts or fields["status"] not in {"superseded", "closed"}:
+        yield f"it is marked as erased, but is {fields['status']!a} and has {', '.join(texts) or 'no words'}"
+
+
 def wrong_state(fields, page):
     status = fields["status"]
     if status not in HAS:
@@ -137,6 +137,7 @@ def wrong_state(fields, page):
         return
     needed = [*HAS[status], *(SUBMISSION if fields["submitted_at"] else ())]
     needed += DECISION if fields["countersign"] or fields["reviewer_name"] or fields["published_at"] else ()
+    needed = [name for name in needed if name != "html" or not fields.get("erased_at")]
     if missing := sorted({name for name in needed if fields[name] in {None, ""}}):
         yield f"it is {status}, but has no {', '.join(missing)}"
     if early := [name for name in HAS_NOT[status] if fields[name] not in {None, ""}]:
@@ -196,7 +197,7 @@ def wrong_signatures(fields, keys):
         text = canonical("stage4 submission 1", {name: fields[name] for name in SUBMITTED})
         if why := why_not_signed(fields["submission"], text, keys):
             yield f"its author's submission does not hold: {why}"
-    if fields["countersign"]:
+    if fields["countersign"] and not fields.get("erased_at"):
         text = canonical("stage4 countersign 1", {name: fields[name] for name in SIGNED})
         if why := why_not_signed(fields["countersign"], text, keys):
             yield f"its reviewer's countersignature does not hold: {why}"
@@ -252,11 +253,10 @@ def described(edition, record, keys):
     if fields["reviewer_id"] is not None:
         verb = "approved" if fields["countersign"] else "sent back"
         parts.append(f"{verb} by {name(fields['reviewer_id'])} on {str(fields['reviewed_at'])[:10]}")
-    if fields["seal"]:
-        parts.append(f"seal {str(fields['seal'])[:8]}")
-        parts.append("signatures checked" if keys else "signatures not checked: no key")
-    else:
-        parts.append("never submitted: nothing was sealed")
+    checked = "signatures checked" if keys else "signatures not checked: no key"
+    sealed = [f"seal {str(fields['seal'])[:8]}", checked]
+    parts += sealed if fields["seal"] else ["never submitted: nothing was sealed"]
+    parts += [f"words erased on {str(fields['erased_at'])[:10]}: not checked"] if fields.get("erased_at") else []
     return f"edition {fields['number']}: {'; '.join(parts)}"
 
 

@@ -79,6 +79,8 @@ def on(moment):
 def _edition(request, pk):
     found = get_object_or_404(Edition.objects.select_related("page"), pk=pk).specific
     _refuse_strangers(request, found)
+    if not found.may_be_seen_by(request.user):
+        raise PermissionDenied
     return found
 
 
@@ -131,6 +133,7 @@ def _edition_page(request, subject, refused=None):
                 for name, form in forms.items()]  # fmt: skip
         return [move for move in made if move is refused or move.is_offered()]
 
+    subject.is_read(by=request.user)
     page_forms = {name: form for name, form in PAGE_MOVES.items() if form is not Withdraw}
     before = review.compared_with(subject)
     live = subject.page.live_edition

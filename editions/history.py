@@ -4,6 +4,7 @@ import datetime
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
 from django.shortcuts import render
@@ -85,7 +86,16 @@ def _compared(request, editions):
         return {"compare": form}
     by_number = {one.number: one for one in editions}
     old, new = sorted((form.cleaned_data["old"], form.cleaned_data["new"]))
+    for number in (old, new):
+        read_by(by_number[number], request.user)
     return {"compare": form, "after": by_number[new], **review.comparison(by_number[old], by_number[new])}
+
+
+def read_by(edition, person):
+    """Before a colleague is shown an edition's words: raises PermissionDenied, or lets the kind write it down."""
+    if not edition.may_be_seen_by(person):
+        raise PermissionDenied
+    edition.is_read(by=person)
 
 
 def _as_on(request, page):

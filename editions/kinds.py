@@ -22,3 +22,9 @@ def edition_models():
 
 def edition_model(kind):
     return edition_models()[kind]
+
+
+def own_texts(model):
+    """The names of this kind's own words that can hold a text; a word's column has its name."""
+    own = (field for field in model._meta.local_fields if field.name != "edition_ptr")
+    return [field.name for field in own if field.get_internal_type() in {"CharField", "TextField", "SlugField"}]

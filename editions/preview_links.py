@@ -33,7 +33,7 @@ class MakeLink(Move):
     )  # fmt: skip
 
     def is_offered(self):
-        return self.subject.status in OPEN and may_preview(self.person)
+        return self.subject.status in OPEN and self.subject.previewed_by_link and may_preview(self.person)
 
     def will(self):
         return gettext(
@@ -72,7 +72,7 @@ def context(edition, person, refused=None):
 
     ``refused`` is the form that came back with a reason.
     """
-    if not may_preview(person):
+    if not (may_preview(person) and edition.previewed_by_link):
         return {"previews": None}
     listed = PreviewLink.objects.listed(edition)
     for link in listed:

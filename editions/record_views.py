@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from editions.history import read_by
 from editions.models import Page
 from editions.records import MEDIA_TYPES, Record, may_be_read_by
 
@@ -20,6 +21,8 @@ def record(request, pk, extension):
     if extension not in MEDIA_TYPES:
         raise Http404
     made = Record(page, exported_by=f"{request.user} (account {request.user.pk})")
+    for edition in made.editions:
+        read_by(edition, request.user)
     content = made.as_json() if extension == "json" else made.as_html()
     response = HttpResponse(content, content_type=MEDIA_TYPES[extension])
     response["Content-Disposition"] = f'attachment; filename="{made.filename(extension)}"'

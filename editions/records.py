@@ -205,7 +205,12 @@ def _in_words(image):
 
 
 def _holds(edition):
-    """What this site itself finds of seal and signatures; None for one that the edition has not."""
+    """What this site itself finds of seal and signatures; None for one that the edition has not.
+
+    Erased words fit no seal, and no title the countersignature: of those nothing can be found.
+    """
+    if edition.erased_at:
+        return {"seal": None, "submission": edition.is_submitted() if edition.submission else None, "countersign": None}
     return {
         "seal": edition.is_sealed() if edition.seal else None,
         "submission": edition.is_submitted() if edition.submission else None,

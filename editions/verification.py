@@ -36,6 +36,9 @@ def _editions(progress):
     total, done = Edition.objects.count(), 0
     for model in kinds.edition_models().values():
         for edition in model.objects.select_related("page").order_by("pk").iterator(chunk_size=500):
+            if edition.erased_at:
+                yield from _erased(edition)
+                continue
             if (edition.seal or (edition.status != Status.DRAFT and edition.submitted_at)) and not edition.is_sealed():
                 yield f"{name_of(edition)}: its words are not those that were sealed"
             if edition.seal and not edition.is_submitted():
@@ -46,6 +49,13 @@ def _editions(progress):
                 yield f"{name_of(edition)}: the countersignature of its reviewer does not hold"
             done += 1
             progress(done, total)
+
+
+def _erased(edition):
+    """Its words are gone, so that no seal can hold; that is all it may differ in."""
+    texts = {"html": edition.html, **{name: getattr(edition, name) for name in kinds.own_texts(type(edition))}}
+    if any(texts.values()) or edition.status not in {Status.SUPERSEDED, Status.CLOSED}:
+        yield f"{name_of(edition)}: it is marked as erased, but has words or is in use"
 
 
 def _kinds():

@@ -18,12 +18,16 @@ DUE_WITHIN = datetime.timedelta(days=60)
 
 @dataclass(frozen=True)
 class Queue:
-    """One list on the first screen: its editions (``SHOWN`` at most), and what to say when there are none."""
+    """One list on the first screen: its editions (``SHOWN`` at most), and what to say when there are none.
+
+    ``more`` is where all of it is shown, as (address, label).
+    """
 
     name: str
     label: str
     editions: list
     empty: str
+    more: tuple = ()
 
     @property
     def shown(self):
@@ -38,9 +42,10 @@ _registered = []
 
 
 def register_queue(queue):
-    """``queue(person)`` gives more lists, as (name, label, rows, what to say when there are none).
+    """``queue(person)`` gives more lists, as (name, label, rows, what to say when there are none[, ``Queue.more``]).
 
-    Its rows have what a list shows of an edition (title, path, number, author), and where they lead: ``url``, ``when``.
+    Its rows have what a list shows of an edition (title, path, number, author), or all of that in words (``about``);
+    and where they lead: ``url``, ``when``. What is ``urgent`` says so first.
     """
     if queue not in _registered:
         _registered.append(queue)
@@ -69,7 +74,7 @@ def queues(person):
              _("None of your pages is due for review within 60 days.")),
         ]  # fmt: skip
     found += [queue for more in _registered for queue in more(person)]
-    return [Queue(name, label, list(rows[: SHOWN + 1]), empty) for name, label, rows, empty in found]
+    return [Queue(name, label, list(rows[: SHOWN + 1]), *rest) for name, label, rows, *rest in found]
 
 
 def _reviews(person):
@@ -133,8 +138,8 @@ def reviewable(person):
 
 
 def scheduled(person):
-    """Approved editions that this person wrote, reviewed or owns; an editor in chief sees all."""
-    approved = Edition.objects.filter(status=Status.APPROVED)
+    """Approved editions with a time ahead that this person wrote, reviewed or owns; an editor in chief sees all."""
+    approved = Edition.objects.filter(status=Status.APPROVED, publish_at__isnull=False)
     if not person.has_role(roles.EDITOR_IN_CHIEF):
         approved = approved.filter(Q(author=person) | Q(reviewer=person) | Q(page__owner=person))
     return _listed(approved).order_by("publish_at")

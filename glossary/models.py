@@ -46,7 +46,7 @@ class TermEdition(Edition):
     kind = "term"
     words_template = "glossary/words.html"
     card_template = "glossary/card.html"
-    in_topics, by_name = 2, True
+    in_topics, by_name = 4, True
     called, heading = _("Medicine or word"), _("Medicines and words")
     sort = models.CharField(_("sort"), max_length=10, choices=Sort, blank=True)
     say = models.CharField(

@@ -22,8 +22,8 @@ CLASSES = {
     "summary", "in-short", "body", "sources", "source-text", "source-link", "back", "cite", "note-ref", "notes",
     "table", "left", "right", "centre", "card", "card-emergency", "card-urgent", "card-non-urgent",
     "card-heading", "card-level", "do-list", "dont-list", "list-heading", "visually-hidden",
-    "profile", "portrait", "interests", "facts", "term-names", "notice", "film", "chapters", "transcript", "said",
-    "at", "speaker", "correction", "corrections", "small",
+    "profile", "portrait", "interests", "facts", "term-names", "notice", "asked", "film", "chapters", "transcript",
+    "said", "at", "speaker", "correction", "corrections", "small",
 }  # fmt: skip
 
 ATTRIBUTES = {

@@ -22,6 +22,9 @@ from people import roles, signatures
 from people.confirmation import kept
 from people.refused import Refused
 
+THE_SITE = "the-site@stage4.invalid"  # no domain ends so
+UNUSABLE = "!"  # what no password hashes to
+
 
 class UserManager(BaseUserManager):
     use_in_migrations = True
@@ -38,6 +41,11 @@ class UserManager(BaseUserManager):
 
     def with_role(self, role):
         return self.filter(is_active=True, groups__name=role)
+
+    def the_site(self):
+        """The account in whose name the site itself does what a rule says. Nobody signs in with it; it has no role."""
+        details = {"name": "The site itself", "is_active": False, "is_staff": False, "password": UNUSABLE}
+        return self.get_or_create(email=THE_SITE, defaults=details)[0]
 
 
 class User(AbstractBaseUser, PermissionsMixin):

@@ -2,6 +2,7 @@
 
 import datetime
 from contextlib import suppress
+from itertools import chain
 from pathlib import Path
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from editions.models.first_step import APART
 from people import roles
 from people.models import Credentials, User
 from people.refused import Refused
+from stage4site import demo_questions
 from stage4site.demo_pages import load_all
 
 FOLDER = Path(settings.BASE_DIR) / "fixtures" / "demo"
@@ -41,7 +43,7 @@ def load(only=(), progress=lambda path: None):
     _credentials(people[roles.CLINICAL_REVIEWER], people[roles.EDITOR_IN_CHIEF])
     added = []
     with following.resting():  # `make run` makes the printouts beside the server
-        for path in load_all(FOLDER, people, only):
+        for path in chain(load_all(FOLDER, people, only), demo_questions.load_all(FOLDER, people, only)):
             progress(path)
             added.append(path)
     _put_first_steps(added, people[roles.EDITOR_IN_CHIEF])

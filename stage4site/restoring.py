@@ -8,13 +8,14 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.core.management.base import CommandError
-from django.db import connection
+from django.db import connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import F
 
 from editions.models import Address, Edition, Page, Status, Why, Withdrawal
-from people.models import User
+from people.models import THE_SITE, User
 from people.refused import Refused
+from questions import replaying
 from stage4site import backups, databases
 
 
@@ -41,17 +42,20 @@ def _apps():
 def remember():
     """What the present database says was taken down, and a restore before this one that did not end.
 
-    Plain values, newest first: ``withdrawals``, ``cancellations``, and in ``unread`` what could not be read. They are
-    in a file until ``forget``: a restore that dies leaves a database that does not know of them.
+    Plain values, newest first: ``withdrawals``, ``cancellations``, ``consents``, ``erasures``, and in ``unread`` what
+    could not be read. They are in a file until ``forget``: a restore that dies leaves a database that does not know
+    of them. Erasures are noted beside the database, too (``questions.noted``).
     """
-    found = {"withdrawals": [], "cancellations": [], "unread": []}
-    for name, read in (("withdrawals", _withdrawals), ("cancellations", _cancellations)):
+    found = {**{name: [] for name in _READ}, "unread": []}
+    for name, read in _READ.items():
         try:
-            found[name] = read()
+            with transaction.atomic():
+                found[name] = read()
         except Exception:  # however the database is damaged, it can be replaced
             found["unread"].append(name)
     left = json.loads(_memory().read_text(encoding="utf-8")) if _memory().exists() else {}
     found = {name: [*said, *left.get(name, [])] for name, said in found.items()}
+    found["erasures"] = replaying.with_what_is_noted(found["erasures"])
     _write(found)
     return found
 
@@ -92,6 +96,14 @@ def _withdrawals():
 def _cancellations():
     cancelled = Edition.objects.filter(closed_why=Why.CANCELLED).order_by("-pk")
     return [{"seal": seal, "person": email} for seal, email in cancelled.values_list("seal", "closed_by__email")]
+
+
+_READ = {
+    "withdrawals": _withdrawals,
+    "cancellations": _cancellations,
+    "consents": replaying.withdrawn_consents,
+    "erasures": replaying.erasures,
+}
 
 
 def _identities():
@@ -138,7 +150,10 @@ def _withdraw(page, one, standing):
         raise Refused("words that were withdrawn wait for review again: a reviewer has to send them back", "status")
     note = f"{one['note']}\n(Withdrawn on {one['on']}; again after a restore.)".strip()
     successor = next(iter(_same(one["successor"])), None) if one["successor"] else None
-    page.withdraw(by=_person(one), reason=one["reason"], note=note, successor=successor)
+    if one["reason"] == Withdrawal.Reason.CONSENT:
+        page.withdraw_by_the_site(reason=one["reason"], note=note)
+    else:
+        page.withdraw(by=_person(one), reason=one["reason"], note=note, successor=successor)
 
 
 def cancel_again(cancellations):
@@ -153,10 +168,15 @@ def cancel_again(cancellations):
 def _cancel(edition, one):
     if edition.status != Status.APPROVED:
         raise Refused(f"its publication was cancelled, and it is {edition.get_status_display()} again", "status")
-    edition.specific.cancel(by=_person(one))
+    person = _person(one)
+    if person.email == THE_SITE:
+        raise Refused("whoever asked did not wish it to be published: cancel it", "person")
+    edition.specific.cancel(by=person)
 
 
 def _person(one):
+    if one["person"] == THE_SITE:
+        return User.objects.the_site()
     person = User.objects.filter(email=one["person"]).first()
     if person is None:
         raise Refused("the backup does not know the person who did it", "person")

@@ -50,8 +50,11 @@ SECRET_KEY = own("SECRET_KEY", "development-only-" + "x" * 48)
 COUNTERSIGN_KEYS = [
     key.strip() for key in own("COUNTERSIGN_KEYS", "development-only-" + "y" * 32).split(",") if key.strip()
 ]
+# Keys of the addresses to which whoever asked a question wants word, newest first: the first encrypts, all are read.
+REPLY_KEYS = [key.strip() for key in own("REPLY_KEYS", "development-only-" + "z" * 32).split(",") if key.strip()]
 if PRODUCTION:
-    for name, values in {"SECRET_KEY": [SECRET_KEY], "COUNTERSIGN_KEYS": COUNTERSIGN_KEYS}.items():
+    secrets = {"SECRET_KEY": [SECRET_KEY], "COUNTERSIGN_KEYS": COUNTERSIGN_KEYS, "REPLY_KEYS": REPLY_KEYS}
+    for name, values in secrets.items():
         if any(value.startswith("development-only") or len(value) < 32 for value in values):
             raise ImproperlyConfigured(f"{name} needs at least 32 random characters of its own.")
 
@@ -64,6 +67,7 @@ CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL.startswith("https://") else []
 INSTALLED_APPS = [
     "stage4site.apps.SiteConfig",
     "articles",
+    "questions",
     "experts",
     "glossary",
     "urgent",
@@ -94,6 +98,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "questions.askers.given_back.GivenBack",
     "editions.middleware.GuardsInPlace",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -277,6 +282,18 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = own("EMAIL_FROM", "stage4@example.org")
 # How often, in seconds, a serving process looks whether every guard stands; None never looks.
 GUARDS_CHECKED_EVERY = int(env("GUARDS_CHECKED_EVERY", "30"))
 WORDING_LISTS = env("WORDING_LISTS", "") or None
+
+# Questions (questions/): what is promised, in working days; what is kept, in days; what may come.
+QUESTIONS_FLAGGED_DAYS = int(env("QUESTIONS_FLAGGED_DAYS", "0"))  # 0: by the end of the same working day
+QUESTIONS_LOOK_DAYS = int(env("QUESTIONS_LOOK_DAYS", "1"))
+QUESTIONS_ANSWER_DAYS = int(env("QUESTIONS_ANSWER_DAYS", "5"))
+QUESTIONS_CLAIM_MINUTES = int(env("QUESTIONS_CLAIM_MINUTES", "20"))
+QUESTIONS_IN_QUEUE = int(env("QUESTIONS_IN_QUEUE", "100"))  # with so many waiting, the form closes itself
+QUESTIONS_A_DAY = int(env("QUESTIONS_A_DAY", "3"))  # from one place; more are held for a moderator
+QUESTIONS_KEEP_UNANSWERED = int(env("QUESTIONS_KEEP_UNANSWERED", "90"))  # declined, merged and spam, too
+QUESTIONS_KEEP_ANSWERED = int(env("QUESTIONS_KEEP_ANSWERED", "365"))
+QUESTIONS_KEEP_ORIGINAL = int(env("QUESTIONS_KEEP_ORIGINAL", "30"))  # after publication
+QUESTIONS_KEEP_ADDRESS = int(env("QUESTIONS_KEEP_ADDRESS", "14"))  # after the last that happened to it
 
 # A folder through which the site tells nginx that a page was withdrawn (editions/front_cache.py); none by default.
 FRONT_CACHE_STATE = env("FRONT_CACHE_STATE")

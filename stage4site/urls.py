@@ -12,6 +12,7 @@ urlpatterns = [
     path("videos/", include("videos.urls")),
     path("topics/", include("editions.topic_urls")),
     path("glossary/", include("glossary.urls")),
+    path("questions/", include("questions.urls")),
     path("experts/", include("experts.urls")),
     path("search/", include("search.urls")),
     path("urgent/", include("urgent.urls")),

@@ -1,6 +1,6 @@
 """The import arrows: apps import downwards only, and models import no view, form or admin.
 
-    stage4site → {articles, videos, search} → {glossary, urgent, experts, printouts} → editions → wording
+    stage4site → questions → {articles, videos, search} → {glossary, urgent, experts, printouts} → editions → wording
         → {markup, people} → django
 
 ``python -m tests.arrows`` prints every arrow that points the wrong way, and exits with 1.
@@ -13,7 +13,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 KINDS_BELOW = {"glossary", "urgent", "experts", "printouts"}
 KINDS_ABOVE = {"articles", "videos", "search"}
-LAYERS = [{"stage4site"}, KINDS_ABOVE, KINDS_BELOW, {"editions"}, {"wording"}, {"markup", "people"}]
+LAYERS = [
+    {"stage4site"}, {"questions"}, KINDS_ABOVE, KINDS_BELOW, {"editions"}, {"wording"}, {"markup", "people"},
+]  # fmt: skip
 APPS = set().union(*LAYERS)
 # Within an app: urls → views → models, and admin → models.
 SCREENS = {

@@ -14,6 +14,8 @@ from experts.models import Expert
 from glossary.models import Term
 from people import roles
 from people.models import Credentials, User
+from questions import receipts
+from questions.models import Answer, Submission
 from tests.leaflets.models import Leaflet
 from urgent.models import Country, UrgentCard
 from videos.models import Video
@@ -27,6 +29,9 @@ KNOWS_NO_KIND = ("test_preview", "test_asking", "record/", "reminders/")
 # First, so that no process is left with a long one at the end.
 LONG = ("browser/", "deploy/", "site/", "test_demonstration", "test_state_machine", "test_hostile", "test_demo_pages",
         "test_kills")  # fmt: skip
+# Two of three tests of an attack ask what a guard does alone, and what happens without it: a guard of the editions' own
+# tables is the same trigger for every kind.
+OF_ONE_TRIGGER = ("test_this_guard_alone_refuses", "test_the_same_attack_succeeds_once_the_guard_is_lifted")
 # For every kind on PostgreSQL, too: what the database itself does.
 OF_THE_DATABASE = ("test_guards", "test_generation")
 # Each restores a site by commands of their own; PostgreSQL's part is in the drill, and in these.
@@ -44,7 +49,10 @@ def pytest_collection_modifyitems(config, items):
 
 
 def says_something_new(item):
-    kind = getattr(item, "callspec", None) and item.callspec.params.get("kind", "article")
+    params = item.callspec.params if hasattr(item, "callspec") else {}
+    kind = params.get("kind", "article") if params else None
+    if getattr(params.get("attack"), "kind", None) not in {None, kind}:
+        return False
     place, on_sqlite = item.path.as_posix(), connection.vendor == "sqlite"
     if RESTORES in place and not on_sqlite:
         return item.name.startswith(RESTORES_ON_POSTGRESQL)
@@ -52,6 +60,8 @@ def says_something_new(item):
         return False
     if kind in {None, *TWO_KINDS}:
         return on_sqlite or depends_on_the_engine(item)
+    if item.originalname in OF_ONE_TRIGGER and params["attack"].is_of_every_kind:
+        return False
     if on_sqlite:
         return not any(name in place for name in KNOWS_NO_KIND)
     return any(name in place for name in OF_THE_DATABASE)
@@ -83,6 +93,7 @@ def only_tests_may_flush():
 @pytest.fixture(autouse=True)
 def own_media(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
+    settings.BACKUP_DIR = tmp_path / "backups"
 
 
 @pytest.fixture(autouse=True)
@@ -218,6 +229,13 @@ VIDEO_WORDS = {
     "licence": "own film",
     "sources": "who-pain | WHO. Guidelines for cancer pain. 2018. | https://www.ncbi.nlm.nih.gov/books/NBK537497/",
 }
+ANSWER_WORDS = {
+    "title": "Is new back pain a sign of something?",
+    "summary": "When pain in the back has to be looked at, and by whom.",
+    "short_answer": "Tell your team about new pain on the same day. [@who-pain]",
+    "body": "## Why your team asks\n\nNew pain can be treated. [@who-pain]\n",
+    "sources": ARTICLE_WORDS["sources"],
+}
 LEAFLET_WORDS = {"title": "A leaflet", "summary": "What this leaflet says.", "lines": "One line."}
 
 
@@ -265,12 +283,48 @@ class WithAName(Kind):
         return super().begin(by, slug, **{**own, **details})
 
 
+ASKED = "My back has hurt since Monday. I am Jane, and Dr Miller knows me. Should I tell my team?"
+WORDING = "My back has hurt for some days. Should I tell my team?"
+
+
+def ask(**changes):
+    """A question that was just sent, both consents given."""
+    details = {"original": ASKED, "topic": None, "country": "GB", "asker": "living", "of_age": True}
+    consents = {"private": True, "publish": True}
+    return Submission.objects.ask(**{"key": receipts.nonce(), **details, **consents, **changes})[0]
+
+
+def desk_person(name, *role_names):
+    """A colleague who is made when a question first needs one: kinds make their pages without the cast."""
+    found = User.objects.filter(email=f"{name.lower().replace(' ', '.')}@example.org").first()
+    return found or make_person(name, *role_names)
+
+
+def assigned(to, *, confirmed=True, **changes):
+    """A question that is edited, confirmed by somebody who will not answer, and with this clinician."""
+    question, mina = ask(**changes), desk_person("Mina Moderates", roles.MODERATOR)
+    question.claim(by=mina)
+    question.redact(by=mina, wording=WORDING)
+    if confirmed:
+        question.confirm(by=desk_person("Cora Confirms", roles.MODERATOR), wording=WORDING)
+    question.assign(by=mina, to=to)
+    return question
+
+
+class OfAQuestion(Kind):
+    """Answers: each is for a question of its own, to whose publication whoever asked agrees."""
+
+    def begin(self, by, slug="a-page", **details):
+        return assigned(by).start_answer(by=by, slug=slug, **{**self.words, **details})
+
+
 KINDS = {
     "article": Kind(Article, ARTICLE_WORDS, "body"),
     "expert": Kind(Expert, EXPERT_WORDS, "biography"),
     "urgent": OfACountry(UrgentCard, URGENT_WORDS, "body"),
     "term": WithAName(Term, TERM_WORDS, "body"),
     "video": Kind(Video, VIDEO_WORDS, "transcript"),
+    "answer": OfAQuestion(Answer, ANSWER_WORDS, "body"),
     "leaflet": Kind(Leaflet, LEAFLET_WORDS, "lines"),
 }
 # For the tests that make pages by the hundred: a kind with many words, and the smallest one.

@@ -8,6 +8,7 @@ ENVIRONMENT = {
     "PRODUCTION": "1",
     "SECRET_KEY": "s" * 25 + "0123456789abcdefghijklmnop",
     "COUNTERSIGN_KEYS": "k" * 40,
+    "REPLY_KEYS": "r" * 40,
     "ALLOWED_HOSTS": "stage4.example",
     "SITE_URL": "https://stage4.example",
     "EMAIL_HOST": "mail.example",

@@ -33,7 +33,17 @@ def test_an_upward_import_is_found(tmp_path, place, line):
 
 
 @pytest.mark.parametrize(
-    "name", ["SECRET_KEY", "COUNTERSIGN_KEYS", "ALLOWED_HOSTS", "SITE_URL", "EMAIL_HOST", "EMAIL_FROM", "CONTACT_EMAIL"]
+    "name",
+    [
+        "SECRET_KEY",
+        "COUNTERSIGN_KEYS",
+        "REPLY_KEYS",
+        "ALLOWED_HOSTS",
+        "SITE_URL",
+        "EMAIL_HOST",
+        "EMAIL_FROM",
+        "CONTACT_EMAIL",
+    ],
 )
 def test_production_refuses_to_start_without_its_own(name):
     refused = production.run("manage.py", "check", **{name: None})
@@ -41,7 +51,7 @@ def test_production_refuses_to_start_without_its_own(name):
     assert f"{name} is not set" in refused.stderr
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "COUNTERSIGN_KEYS"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "COUNTERSIGN_KEYS", "REPLY_KEYS"])
 @pytest.mark.parametrize("value", ["short", "development-only-" + "x" * 48])
 def test_production_refuses_a_weak_secret(name, value):
     refused = production.run("manage.py", "check", **{name: value})

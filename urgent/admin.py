@@ -25,6 +25,7 @@ class UrgentDraftForm(DraftForm):
             "team": forms.Textarea(attrs={"rows": 8, "cols": 90}),
             "body": AdminMarkdownxWidget(attrs={"rows": 16, "cols": 90}),
             "sources": forms.Textarea(attrs={"rows": 5, "cols": 90}),
+            "danger": forms.Textarea(attrs={"rows": 10, "cols": 90}),
         }
 
 
@@ -33,5 +34,5 @@ class UrgentDraftAdmin(DraftAdmin):
     form = UrgentDraftForm
     fieldsets = [
         (None, {"fields": ["saved_count", "title", "country", "summary", "numbers", "emergency", "team", "body",
-                           "sources", "unexplained", "sought_as", "change_note"]}),
+                           "sources", "danger", "unexplained", "sought_as", "change_note"]}),
     ]  # fmt: skip

@@ -17,6 +17,7 @@ from markup.pictures import wordless_pictures
 from markup.points import points
 from markup.render import is_renderable, parse, render, render_inline
 from markup.sources import Problem
+from urgent import danger
 from wording.checks import STANDARD
 from wording.evidence import uncited
 from wording.findings import Text
@@ -91,6 +92,17 @@ class UrgentEdition(Edition):
         help_text=_("One a line: key | reference | web address. All are listed; you may cite them as [@its-key]."),
     )
 
+    danger = models.TextField(
+        _("danger phrases"),
+        blank=True,
+        help_text=_(
+            "Words in a question that bring this card before the question is sent, one phrase a line: “coughing up "
+            "blood, spitting blood” is any of these; “leg, foot + numb, weak” is one of each side, near each other. "
+            "“! want to die at home” is an exception. Misspellings and other endings are found by themselves. Never "
+            "shown to readers. Phrases for the common signs are built in and stand beside these."
+        ),
+    )
+
     checks = tuple(uncited_in_the_text if check is uncited else check for check in STANDARD)
 
     class Meta:
@@ -140,6 +152,7 @@ class UrgentEdition(Edition):
     def problems(self):
         listed, wrong_lines = sources.parse(self.sources)
         found = [*super().problems(), *self._missing(listed), *wrong_lines, *self._taken()]
+        found += danger.parse(self.danger).problems
         if not all(is_renderable(getattr(self, name)) for name in (*_SIGNS, "body")):
             return [*found, Problem("body", None, gettext("The text is too long for one page. Shorten it."))]
         body = parse(self.body)

@@ -17,7 +17,8 @@ class StartDraft(Move):
     )
 
     def is_offered(self):
-        return self.person.writes() and self.subject.open_edition is None
+        may = self.person.writes() and not self.subject.kind_model.why_not_begun_by(self.person, self.subject)
+        return may and self.subject.open_edition is None
 
     def will(self):
         return gettext("A draft of your own begins as a copy of the newest edition that was not discarded.")
@@ -77,11 +78,15 @@ class LivePageField(forms.CharField):
         return live
 
 
+def _reasons():
+    return [(value, Withdrawal.Reason(value).label) for value in Withdrawal.Reason.for_colleagues()]
+
+
 class Withdraw(Move):
     name, button, final = "withdraw", _("Withdraw this page now"), True
     withdrawal = None
     reason = forms.ChoiceField(
-        label=_("Reason"), choices=Withdrawal.Reason.choices, widget=forms.RadioSelect, help_text=_("Readers see it.")
+        label=_("Reason"), choices=_reasons, widget=forms.RadioSelect, help_text=_("Readers see it.")
     )
     successor = LivePageField(
         label=_("Where to send readers instead"),

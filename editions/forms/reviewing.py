@@ -29,7 +29,7 @@ def _answered_before(answer):
 class Decide(Move):
     """The reviewer's decision: bound to the seal of the words that were on the screen."""
 
-    NOW, LATER, CHANGES = "now", "later", "changes"
+    NOW, LATER, PRIVATELY, CHANGES = "now", "later", "privately", "changes"
     name, button = "decide", _("Record my decision")
     done = _("Your decision is recorded.")
 
@@ -37,7 +37,7 @@ class Decide(Move):
     decision = forms.ChoiceField(
         label=_("Your decision"),
         widget=forms.RadioSelect,
-        choices=[(NOW, NOW), (LATER, LATER), (CHANGES, CHANGES)],  # said in words for each edition
+        choices=[],  # said in words for each edition
     )
     publish_at = forms.DateTimeField(
         label=_("Time of publication"),
@@ -74,11 +74,20 @@ class Decide(Move):
                 help_text=_answered_before(earlier.get(finding.key)),
                 widget=forms.TextInput(attrs={"aria-describedby": f"{self.name}-{name}-why"}),
             )
-        self.fields["decision"].choices = [
-            (self.NOW, gettext("Approve these words: {result}").format(result=self._result(gettext("at once")))),
-            (self.LATER, gettext("Approve these words: {result}").format(result=self._result(self._time_in_words()))),
-            (self.CHANGES, gettext("Ask the author for changes: readers see no difference, the author is told")),
-        ]
+        self.fields["decision"].choices = decisions = list(self._decisions())
+        if self.LATER not in dict(decisions):
+            self.fields["publish_at"].widget = forms.HiddenInput()
+
+    def _decisions(self):
+        """What may be decided, in words; what the kind's rules refuse today is not offered."""
+        approve = gettext("Approve these words: {result}")
+        if not self.subject.why_not_published():
+            yield self.NOW, approve.format(result=self._result(gettext("at once")))
+            yield self.LATER, approve.format(result=self._result(self._time_in_words()))
+        if not self.subject.why_not_sent_privately():
+            told = gettext("whoever asked reads them at their private address, and nobody else does")
+            yield self.PRIVATELY, approve.format(result=told)
+        yield self.CHANGES, gettext("Ask the author for changes: readers see no difference, the author is told")
 
     @property
     def answers(self):
@@ -118,6 +127,11 @@ class Decide(Move):
         return gettext("on {when}").format(when=date_format(timezone.localtime(chosen), gettext("l j F Y \\a\\t H:i")))
 
     def will(self):
+        if self.subject.why_not_published():
+            return gettext(
+                "What you approve is sent exactly as you see it here, with your name and credentials ({credentials}). "
+                "Nothing is published."
+            ).format(credentials=self.person.credentials)
         return gettext(
             "What you approve goes live exactly as you see it here, with your name and credentials ({credentials}), "
             "today's date, and {due} as the day of the next review."
@@ -133,7 +147,7 @@ class Decide(Move):
             self.add_error("publish_at", _("Choose the day and the time."))
         if decision == self.CHANGES and not cleaned.get("note", "").strip():
             self.add_error("note", _("Write what the author should change."))
-        if decision in {self.NOW, self.LATER}:
+        if decision in {self.NOW, self.LATER, self.PRIVATELY}:
             for _finding, field in self.answers:
                 if not cleaned.get(field.name, "").strip():
                     self.add_error(field.name, _("Write why you accept this, or ask for changes."))
@@ -147,7 +161,12 @@ class Decide(Move):
         publish_at = data["publish_at"] if data["decision"] == self.LATER else None
         answers = {name.removeprefix(ANSWER): text for name, text in data.items() if name.startswith(ANSWER)}
         self.subject.approve(
-            by=self.person, seal=data["seal"], publish_at=publish_at, note=data["note"], answers=answers
+            by=self.person,
+            seal=data["seal"],
+            publish_at=publish_at,
+            note=data["note"],
+            answers=answers,
+            publish=data["decision"] != self.PRIVATELY,
         )
 
 
@@ -156,9 +175,13 @@ class PublishEarly(Move):
     done = _("The edition is live.")
 
     def is_offered(self):
-        return self.subject.status == Status.APPROVED and self.subject.concerns(self.person)
+        subject = self.subject
+        may = subject.status == Status.APPROVED and subject.concerns(self.person)
+        return may and not subject.why_not_published()
 
     def will(self):
+        if self.subject.publish_at is None:
+            return gettext("Readers see the approved words at once. Until now whoever asked alone reads them.")
         return gettext("Readers see the approved words at once, instead of at the planned time.")
 
     def apply(self):
@@ -168,9 +191,13 @@ class PublishEarly(Move):
 class Cancel(Move):
     name, button, final = "cancel", _("Cancel the publication"), True
     done = _("Cancelled. The edition will not go live.")
-    is_offered = PublishEarly.is_offered
+
+    def is_offered(self):
+        return self.subject.status == Status.APPROVED and self.subject.concerns(self.person)
 
     def will(self):
+        if self.subject.publish_at is None:
+            return gettext("Whoever asked can read this answer no longer; the question waits for another one.")
         return gettext("The approved edition is closed and will not go live. What readers see now stays.")
 
     def apply(self):

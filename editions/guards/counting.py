@@ -6,7 +6,8 @@ change that was not counted would not be seen. They are installed and verified w
 
 from dataclasses import dataclass
 
-from editions.guards.rules import BOTH, EDITION
+from editions.guards.guard import BOTH
+from editions.guards.rules import EDITION
 
 GENERATION = "editions_generation"
 COUNT = f"UPDATE {GENERATION} SET number = number + 1"

@@ -1,16 +1,20 @@
 """Every guard, as a condition over OLD and NEW that must never hold."""
 
-from dataclasses import dataclass
-
 from editions import kinds
-
-BOTH = frozenset({"sqlite", "postgresql"})
-SQLITE, POSTGRESQL = frozenset({"sqlite"}), frozenset({"postgresql"})
+from editions.guards.guard import (
+    BOTH,
+    POSTGRESQL,
+    SQLITE,
+    Guard,
+    changed,
+    empty,
+    entering,
+    filled,
+    record_guards,
+)
 
 EDITION, PAGE, WITHDRAWAL = "editions_edition", "editions_page", "editions_withdrawal"
 ANSWER, NOTE = "editions_checkanswer", "editions_editionnote"
-# What else makes two rows of a record the same one, beside the id.
-_SAME = {ANSWER: " OR o.edition_id = NEW.edition_id AND o.key = NEW.key"}
 
 SUBMIT = ("draft", "in review")
 APPROVE = ("in review", "approved")
@@ -35,43 +39,21 @@ PROGRESS = {
     ("published_at", "published_by_id"): (PUBLISH,),
     ("superseded_at",): (SUPERSEDE,),
     ("closed_at", "closed_by_id", "closed_why"): CLOSE,
+    ("erased_at",): (),
 }  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Guard:
-    """``refuses`` is SQL over OLD and NEW; ``lock`` a statement that PostgreSQL runs before it looks."""
-
-    does = ""
-
-    name: str
-    table: str
-    event: str
-    refuses: str
-    engines: frozenset = BOTH
-    lock: str = ""
-    needs: frozenset = frozenset()
-
-    @property
-    def id(self):
-        return f"guard_{self.table}__{self.name}"
-
-    @property
-    def message(self):
-        return f"guard {self.name} refuses this {self.event} of {self.table}"
+# What is emptied when an edition of an erasable kind is erased, beside its words (editions.models.erasing).
+ERASED = ("html", "text", "files", "review_note")
 
 
 def all_guards():
     """The guards of all tables, for both engines."""
-    words = [guard for model in kinds.edition_models().values() for guard in _words_guards(model)]
-    records = [*_record_guards(WITHDRAWAL, "withdrawal"), *_record_guards(NOTE, "note"), *_answer_guards()]
+    models = kinds.edition_models().values()
+    words = [guard for model in models for guard in (*_words_guards(model), *model.own_guards())]
+    notes = record_guards(NOTE, "note", erased=("text",), when=_edition_is_erased())
+    records = [*record_guards(WITHDRAWAL, "withdrawal"), *notes, *_answer_guards()]
     made = [*_edition_guards(), *_page_guards(), *records, *words]
     tables = frozenset(guard.table for guard in made)
     return [Guard(**{**vars(guard), "needs": tables}) for guard in made]
-
-
-def _changed(*columns):
-    return " OR ".join(f'NEW."{column}" IS DISTINCT FROM OLD."{column}"' for column in columns)
 
 
 def _arrow(old, new):
@@ -80,20 +62,6 @@ def _arrow(old, new):
 
 def _arrows(arrows):
     return " OR ".join(_arrow(*arrow) for arrow in arrows)
-
-
-def _entering(*statuses):
-    listed = ", ".join(f"'{status}'" for status in statuses)
-    return f"NEW.status IN ({listed}) AND NEW.status IS DISTINCT FROM OLD.status"
-
-
-def _empty(*columns):
-    """SQL that holds when one of the columns is NULL or an empty text."""
-    return " OR ".join(f"COALESCE(CAST(NEW.\"{column}\" AS TEXT), '') = ''" for column in columns)
-
-
-def _filled(*columns):
-    return " OR ".join(f"COALESCE(CAST(NEW.\"{column}\" AS TEXT), '') <> ''" for column in columns)
 
 
 def _edition_guards():
@@ -106,42 +74,45 @@ def _edition_guards():
     def guard(name, event, refuses, engines=BOTH):
         return Guard(name, EDITION, event, refuses, engines)
 
-    yield guard("born_a_draft", "INSERT", f"NEW.status <> 'draft' OR {_filled(*progress)}")
+    yield guard("born_a_draft", "INSERT", f"NEW.status <> 'draft' OR {filled(*progress)}")
     yield guard(
         "numbered_next",
         "INSERT",
         f"NEW.number <> 1 + COALESCE((SELECT MAX(number) FROM {EDITION} WHERE page_id = NEW.page_id), 0)",
     )
     yield guard("continues_its_page", "INSERT", f"NEW.based_on_id IS NOT NULL AND NOT EXISTS ({_fit_sources()})")
-    yield guard("keeps_identity", "UPDATE", _changed(*IDENTITY))
-    yield guard("keeps_words", "UPDATE", f"({_changed(*words)}) AND NOT {_arrow('draft', 'draft')}")
+    yield guard("keeps_identity", "UPDATE", changed(*IDENTITY))
+    yield guard(
+        "keeps_words", "UPDATE", f"({changed(*words)}) AND NOT {_arrow('draft', 'draft')} AND NOT {_is_erasing()}"
+    )
+    yield guard("erased_for_good", "UPDATE", f"{changed('erased_at')} AND NOT ({_may_be_erased(words)})")
     yield guard("keeps_what_was_signed", "UPDATE", _signed_again())
     yield guard("moves_forward", "UPDATE", f"NEW.status IS DISTINCT FROM OLD.status AND NOT ({_arrows(ARROWS)})")
-    yield guard("has_its_words", "UPDATE", f"{_entering('in review')} AND NOT ({_words_exist()})")
+    yield guard("has_its_words", "UPDATE", f"{entering('in review')} AND NOT ({_words_exist()})")
     yield guard(
         "sealed_when_submitted",
         "UPDATE",
-        f"{_entering('in review')} AND ({_empty('submitted_at', 'seal', 'submission', 'html', 'author_name')})",
+        f"{entering('in review')} AND ({empty('submitted_at', 'seal', 'submission', 'html', 'author_name')})",
     )
-    yield guard("signed_when_approved", "UPDATE", f"{_entering('approved')} AND ({_unsigned()})")
-    yield guard("reviewed_by_another", "UPDATE", f"{_entering('approved')} AND EXISTS ({_own_words()})")
+    yield guard("signed_when_approved", "UPDATE", f"{entering('approved')} AND ({_unsigned()})")
+    yield guard("reviewed_by_another", "UPDATE", f"{entering('approved')} AND EXISTS ({_own_words()})")
     yield guard(
         "credentials_in_date",
         "UPDATE",
-        f"{_entering('approved')} AND "
+        f"{entering('approved')} AND "
         "CAST(NEW.credentials_until AS TEXT) < substr(CAST(NEW.reviewed_at AS TEXT), 1, 10)",
     )
-    yield guard("dated_when_published", "UPDATE", f"{_entering('published')} AND ({_empty('published_at')})")
-    yield guard("dated_when_superseded", "UPDATE", f"{_entering('superseded')} AND ({_empty('superseded_at')})")
+    yield guard("dated_when_published", "UPDATE", f"{entering('published')} AND ({empty('published_at')})")
+    yield guard("dated_when_superseded", "UPDATE", f"{entering('superseded')} AND ({empty('superseded_at')})")
     yield guard(
         "explained_when_closed",
         "UPDATE",
-        f"{_entering('closed')} AND ({_empty('closed_at', 'closed_by_id', 'closed_why')})",
+        f"{entering('closed')} AND ({empty('closed_at', 'closed_by_id', 'closed_why')})",
     )
     yield guard(
         "stays_withdrawn",
         "UPDATE",
-        f"{_entering('approved', 'published')} AND EXISTS (SELECT 1 FROM {WITHDRAWAL} w "
+        f"{entering('approved', 'published')} AND EXISTS (SELECT 1 FROM {WITHDRAWAL} w "
         "WHERE w.page_id = NEW.page_id AND w.withdrawn_at >= NEW.submitted_at)",
     )
     yield guard("not_deleted", "DELETE", "1 = 1")
@@ -157,15 +128,42 @@ def _edition_guards():
     yield guard(
         "displaces_nothing",
         "UPDATE",
-        f"{_entering('published')} AND EXISTS (SELECT 1 FROM {EDITION} o "
+        f"{entering('published')} AND EXISTS (SELECT 1 FROM {EDITION} o "
         "WHERE o.page_id = NEW.page_id AND o.id <> NEW.id AND o.status = 'published')",
         SQLITE,
     )
 
 
 def _signed_again():
-    """A column of a transition is written without its arrow."""
-    return " OR ".join(f"(({_changed(*columns)}) AND NOT ({_arrows(arrows)}))" for columns, arrows in PROGRESS.items())
+    """A column of a transition is written without its arrow, and not by erasing either."""
+    found = []
+    for columns, arrows in PROGRESS.items():
+        kept = [column for column in columns if column not in (*ERASED, "erased_at")]
+        texts = [column for column in columns if column in ERASED]
+        allowed = _arrows(arrows) or "1 = 0"
+        found += [f"(({changed(*kept)}) AND NOT ({allowed}))"] if kept else []
+        found += [f"(({changed(*texts)}) AND NOT ({allowed}) AND NOT {_is_erasing()})"] if texts else []
+    return " OR ".join(found)
+
+
+def _is_erasing():
+    """SQL that holds for the one UPDATE that erases an edition; ``erased_for_good`` says what it has to be like."""
+    return "(OLD.erased_at IS NULL AND NEW.erased_at IS NOT NULL)"
+
+
+def _may_be_erased(words):
+    """Once; of an erasable kind; neither live nor in work, nor on its way; and no text of it is left."""
+    erasable = ", ".join(f"'{kind}'" for kind, model in kinds.edition_models().items() if model.erasable)
+    of_kind = f"EXISTS (SELECT 1 FROM {PAGE} p WHERE p.id = NEW.page_id AND p.kind IN ({erasable or 'NULL'}))"
+    texts = [column for column in words if column not in {"saved", "saved_at"}]
+    return (
+        f"{_is_erasing()} AND {of_kind} AND OLD.status IN ('superseded', 'closed') AND NEW.status = OLD.status "
+        f"AND NOT ({filled(*texts, *ERASED)})"
+    )
+
+
+def _edition_is_erased(column="edition_id"):
+    return f'EXISTS (SELECT 1 FROM {EDITION} e WHERE e.id = NEW."{column}" AND e.erased_at IS NOT NULL)'
 
 
 def _words_exist():
@@ -179,7 +177,7 @@ def _words_exist():
 def _unsigned():
     people = ("reviewer_id", "reviewer_name", "credentials_confirmed_by_id", "countersign")
     dates = ("reviewed_at", "credentials_until", "review_due_on")
-    return f"{_empty(*people, *dates)} OR NEW.credentials_confirmed_by_id IN (NEW.author_id, NEW.reviewer_id)"
+    return f"{empty(*people, *dates)} OR NEW.credentials_confirmed_by_id IN (NEW.author_id, NEW.reviewer_id)"
 
 
 def _own_words():
@@ -211,26 +209,29 @@ def _fit_sources():
 
 
 def _page_guards():
-    yield Guard("page_keeps_its_kind", PAGE, "UPDATE", _changed("id", "kind", "language", "created_at"))
+    yield Guard("page_keeps_its_kind", PAGE, "UPDATE", changed("id", "kind", "language", "created_at"))
     yield Guard("page_stays", PAGE, "DELETE", f"EXISTS (SELECT 1 FROM {EDITION} e WHERE e.page_id = OLD.id)")
     yield Guard("page_not_emptied", PAGE, "TRUNCATE", f"EXISTS (SELECT 1 FROM {EDITION})", POSTGRESQL)
     yield Guard("page_replaces_nothing", PAGE, "INSERT", f"EXISTS (SELECT 1 FROM {PAGE} p WHERE p.id = NEW.id)", SQLITE)
 
 
-def _record_guards(table, name):
-    """A record of what somebody did: written once, never changed, never deleted."""
-    yield Guard(f"{name}_is_final", table, "UPDATE", "1 = 1")
-    yield Guard(f"{name}_stays", table, "DELETE", "1 = 1")
-    yield Guard(f"{name}s_not_emptied", table, "TRUNCATE", f"EXISTS (SELECT 1 FROM {table})", POSTGRESQL)
-    # SQLite's OR REPLACE deletes the row that is in the way, and fires no delete trigger for it.
-    same = f"SELECT 1 FROM {table} o WHERE o.id = NEW.id{_SAME.get(table, '')}"
-    yield Guard(f"{name}_replaces_nothing", table, "INSERT", f"EXISTS ({same})", SQLITE)
-
-
 def _answer_guards():
-    yield from _record_guards(ANSWER, "answer")
+    texts = ("excerpt", "message", "answer")
+    same = " OR o.edition_id = NEW.edition_id AND o.key = NEW.key"
+    yield from record_guards(ANSWER, "answer", same, erased=texts, when=_edition_is_erased())
     in_review = f"SELECT 1 FROM {EDITION} e WHERE e.id = NEW.edition_id AND e.status = 'in review'"
     yield Guard("answered_in_review", ANSWER, "INSERT", f"NOT EXISTS ({in_review})")
+
+
+def _words_are_erased(model):
+    """The edition is erased, and this UPDATE leaves no text of it; its numbers and dates stay as they were."""
+    if not model.erasable:
+        return "1 = 0"
+    texts = kinds.own_texts(model)
+    own = [field.column for field in model._meta.local_fields if field.name != "edition_ptr"]
+    others = [column for column in own if column not in texts]
+    kept = f" AND NOT ({changed(*others)})" if others else ""
+    return f"({_edition_is_erased('edition_ptr_id')} AND NOT ({filled(*texts)}){kept})"
 
 
 def _words_guards(model):
@@ -246,7 +247,7 @@ def _words_guards(model):
         "words_only_in_a_draft",
         table,
         "UPDATE",
-        f"{_changed('edition_ptr_id')} OR NOT EXISTS ({a_draft})",
+        f"{changed('edition_ptr_id')} OR NOT (EXISTS ({a_draft}) OR {_words_are_erased(model)})",
         lock=lock,
     )
     yield Guard("words_stay", table, "DELETE", "1 = 1")

@@ -57,11 +57,15 @@ class Drafting:
     def _refuse_writing(self, by):
         if not by.writes():
             raise Refused(gettext("Only a writer starts a draft. Ask an editor in chief for that role."), "role")
+        if reason := self.kind_model.why_not_begun_by(by, self):
+            raise Refused(reason, "role")
 
     def _refuse_source(self, source):
         """Older words whose approval does not stand stay behind: their author would be a reviewer unseen."""
         if source is None:
             return
+        if source.erased_at:
+            raise Refused(gettext("The words of this page are erased. Nothing begins as their copy."), "source")
         if source.page_id != self.pk:
             raise Refused(gettext("A draft begins as a copy of an edition of the same page."), "source")
         standing = Edition.objects.standing().filter(page_id=self.pk)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from editions.models.checking import Checked
+from editions.models.kind import OfAKind
 from editions.models.lifecycle import Lifecycle
 from editions.models.sealed import Sealed
 from editions.models.status import OPEN, Status, Why
@@ -60,7 +61,7 @@ def printed(verbose_name, length=160):
     return models.CharField(verbose_name, max_length=length, blank=True, editable=False)
 
 
-class Edition(Lifecycle, Checked, Sealed, models.Model):
+class Edition(Lifecycle, Checked, Sealed, OfAKind, models.Model):
     """One version of a page's words, and its whole history: no column is written by two transitions.
 
     A kind inherits from this and adds its words. The live edition is the row whose status is
@@ -142,31 +143,9 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
     closed_at = moment(_("closed"))
     closed_by = person(_("closed by"))
     closed_why = models.CharField(_("why"), max_length=20, choices=Why, blank=True, editable=False)
+    erased_at = moment(_("erased"))
 
     objects = EditionQuerySet.as_manager()
-
-    # The kind, as in Page.kind; the template of its words area. Set by each kind.
-    kind = None
-    words_template = None
-    # The words that stand in this table, whatever the kind.
-    shared_words = ("title", "summary", "change_note", "unexplained", "sought_as")
-    # What an author says of one edition only, and what is said of one that repeats the words of the last.
-    said_anew = ("change_note",)
-    said_when_unchanged = {}
-    # Where a topic shows pages of this kind: those with 1 come first; 0 is nowhere.
-    in_topics = 0
-    # Whether readers are told what of this kind was newly reviewed.
-    in_newest = False
-    # Whether other pages offer it as what to read next.
-    is_read_next = True
-    # For kinds that readers find so: what one page is called, the heading over several, and whether those are looked
-    # up by their names, as in a dictionary, and not by what is new.
-    called = heading = None
-    # A template for the page as the very thing that a reader looked for by its name: on top of what was found.
-    card_template = None
-    # A template for what a reviewer has to look at beside the words.
-    review_template = None
-    by_name = False
 
     class Meta:
         verbose_name = _("edition")
@@ -207,7 +186,11 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(status__in=[Status.DRAFT, Status.CLOSED])
-                | Q(submitted_at__isnull=False) & ~Q(seal="") & ~Q(submission="") & ~Q(html="") & ~Q(author_name=""),
+                | Q(submitted_at__isnull=False)
+                & ~Q(seal="")
+                & ~Q(submission="")
+                & (~Q(html="") | Q(erased_at__isnull=False))
+                & ~Q(author_name=""),
                 name="a_seal_once_submitted",
             ),
             models.CheckConstraint(
@@ -254,20 +237,6 @@ class Edition(Lifecycle, Checked, Sealed, models.Model):
         if self.kind:
             return self
         return self.page.kind_model.objects.get(pk=self.pk)
-
-    def statements(self):
-        """What the author says of this edition beside its words, in sentences for the reviewer; kinds add to it."""
-        return []
-
-    def names_to_find(self):
-        """(name, whether readers see it) of each name by which somebody looks for this page, the title first."""
-        return [(self.title, True)]
-
-    def goes_live(self):
-        """Called first in the transaction that puts this edition live; kinds do what follows from it."""
-
-    def is_taken_down(self):
-        """Called first in the transaction that withdraws this edition, which is live. A failure is logged, no more."""
 
     def answers_note_on(self):
         """The edition whose request for changes this one answers, or None."""

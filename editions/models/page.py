@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from editions.kinds import edition_model
 from editions.models.drafting import Drafting
+from editions.models.erasing import Erasable
 from editions.models.withdrawal import Withdrawable
 from people.refused import Refused
 
@@ -57,7 +58,7 @@ class KindManager(models.Manager):
         return page.start_draft(by=by, **words)
 
 
-class Page(Drafting, Withdrawable, models.Model):
+class Page(Drafting, Withdrawable, Erasable, models.Model):
     """One page of any kind. It holds no words: those are in its editions."""
 
     kind = models.CharField(_("kind"), max_length=20, editable=False)

@@ -44,6 +44,8 @@ class PreviewLinkQuerySet(models.QuerySet):
         with transaction.atomic():
             edition.lock()
             by = _fresh_colleague(by)
+            if not edition.specific.previewed_by_link:
+                raise Refused(gettext("A page of this kind is read by colleagues alone before it is live."), "kind")
             if edition.status not in OPEN:
                 raise Refused(
                     gettext("Only an open edition is previewed. {state}").format(state=edition.in_words()), "status"

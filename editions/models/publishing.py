@@ -28,6 +28,8 @@ class Publishing(Moving):
         """Close a scheduled edition: it will not go live."""
         self._refuse_unless(Status.APPROVED)
         self._refuse_unconcerned(by)
+        if self.publish_at is None:
+            self.specific.is_taken_down()
         self.close(by=by, why=Why.CANCELLED)
         self.tell(Notice.Event.CANCELLED, self.author, self.reviewer)
 
@@ -48,6 +50,8 @@ class Publishing(Moving):
                 ),
                 "tampered",
             )
+        if reason := self.specific.why_not_published():
+            raise Refused(reason, "publish")
         self.specific.goes_live()  # before the generation is raised: others wait for that row
         live = self.page.live_edition
         if live is not None:

@@ -27,10 +27,11 @@ class Reviewing(Moving):
         self.tell(Notice.Event.CHANGES_REQUESTED, self.author)
 
     @transition
-    def approve(self, *, by, seal, publish_at=None, note="", answers=None):
+    def approve(self, *, by, seal, publish_at=None, note="", answers=None, publish=True):
         """A second clinician approves exactly the words with this seal (the one that was on screen).
 
-        Without a time the edition goes live at once; with a time ahead it waits for ``publish_due``.
+        Without a time the edition goes live at once; with a time ahead it waits for ``publish_due``. With
+        ``publish=False``, which few kinds know, it stays approved without a time and is never due.
         ``answers`` maps the key of each warning of the checks to the reason why it is accepted.
         """
         self._refuse_unless(Status.IN_REVIEW)
@@ -39,10 +40,14 @@ class Reviewing(Moving):
         now = timezone.now()
         if publish_at is not None and publish_at <= now:
             raise Refused(gettext("That time is past. Choose a later one, or publish now."), "publish_at")
+        self._refuse_by_the_kind(publish)
         self.keep_answers(by, now, answers)
-        self._move(Status.IN_REVIEW, Status.APPROVED, **self._decision(by, now, publish_at or now, normal(note)))
+        at = (publish_at or now) if publish else None
+        self._move(Status.IN_REVIEW, Status.APPROVED, **self._decision(by, now, at, normal(note)))
         self.tell(Notice.Event.APPROVED, self.author)
-        if publish_at is None:
+        if not publish:
+            self.specific.is_kept_private()
+        elif publish_at is None:
             self._publish(now)
 
     def possible_reviewers(self):
@@ -92,6 +97,11 @@ class Reviewing(Moving):
             setattr(self, name, value)
         self.countersign = signatures.sign(self.countersigned_text())
         return columns | {"countersign": self.countersign}
+
+    def _refuse_by_the_kind(self, publish):
+        specific = self.specific
+        if reason := specific.why_not_published() if publish else specific.why_not_sent_privately():
+            raise Refused(reason, "publish")
 
     def _refuse_reviewer(self, by):
         if reason := self.why_not_reviewed_by(by):

@@ -25,3 +25,4 @@ class Why(models.TextChoices):
     CHANGES_REQUESTED = "changes requested", _("changes requested")
     CANCELLED = "cancelled", _("publication cancelled")
     WITHDRAWN = "withdrawn", _("withdrawn")
+    ERASED = "erased", _("erased")

@@ -14,6 +14,7 @@ from editions.models.notice import Notice
 from editions.models.status import Status, Why
 from editions.models.transition import transition
 from people import roles
+from people.models import User
 from people.refused import Refused
 
 logger = logging.getLogger(__name__)
@@ -32,8 +33,27 @@ class Withdrawable:
         edition brings the page back. A draft stays open.
         """
         self.refresh_from_db(fields=["owner"])
-        standing = list(Edition.objects.filter(page_id=self.pk, status__in=[Status.IN_REVIEW, *_UP]).order_by("number"))
+        standing = self._standing()
         self._refuse_withdrawal(by, reason, successor, standing)
+        return self._take_down(standing, by, reason, note, successor)
+
+    def withdraw_by_the_site(self, *, reason, note=""):
+        """Without a colleague, because a rule of the kind says so: whoever asked no longer agrees, say.
+
+        Returns the withdrawal, or None when nothing of the page is live or scheduled.
+        """
+        with transaction.atomic():
+            self.lock()
+            standing = self._standing()
+            if not any(edition.status in _UP for edition in standing):
+                return None
+            return self._take_down(standing, User.objects.the_site(), reason, note, None)
+
+    def _standing(self):
+        editions = Edition.objects.filter(page_id=self.pk, status__in=[Status.IN_REVIEW, *_UP])
+        return list(editions.order_by("number"))
+
+    def _take_down(self, standing, by, reason, note, successor):
         _let_the_kind_follow(standing)
         told = front_cache.close_until_commit()
         for edition in standing:
@@ -70,7 +90,7 @@ class Withdrawable:
                 ),
                 "role",
             )
-        if reason not in Withdrawal.Reason.values:
+        if reason not in Withdrawal.Reason.for_colleagues():
             raise Refused(gettext("Choose a reason from the list."), "reason")
         if successor is not None and successor.pk == self.pk:
             raise Refused(gettext("A page cannot be its own successor. Choose another page, or none."), "successor")
@@ -80,12 +100,18 @@ class Withdrawable:
 
 def _let_the_kind_follow(standing):
     """What a kind does when something live goes down must not keep it up."""
-    for edition in (one for one in standing if one.status == Status.PUBLISHED):
+    for edition in (one for one in standing if _is_read(one)):
         try:
             with transaction.atomic():
                 edition.specific.is_taken_down()
         except Exception:
             logger.exception("Withdrawn all the same; what follows for edition %s was not done.", edition.pk)
+
+
+def _is_read(edition):
+    """It is live; or it was approved to be sent privately, without a time of publication."""
+    sent = edition.status == Status.APPROVED and edition.publish_at is None
+    return sent or edition.status == Status.PUBLISHED
 
 
 class Withdrawal(models.Model):
@@ -101,6 +127,12 @@ class Withdrawal(models.Model):
         UNSAFE = "unsafe", _("What is known about a treatment in it changed")
         REPLACED = "replaced", _("Another page replaces it")
         RIGHTS = "rights", _("We may not show it any longer")
+        # Not a colleague's to give (``withdraw_by_the_site``).
+        CONSENT = "consent", _("Whoever asked for it no longer wishes it to be published")
+
+        @classmethod
+        def for_colleagues(cls):
+            return [reason.value for reason in cls if reason != cls.CONSENT]
 
     page = models.ForeignKey("editions.Page", models.PROTECT, related_name="withdrawals", verbose_name=_("page"))
     reason = models.CharField(_("reason"), max_length=20, choices=Reason)

@@ -12,7 +12,8 @@
   const own = `${MINE}${saved}:${loading}`;
   const DAYS_30 = 30 * 24 * 3600 * 1000;
   const place = document.getElementById("writing-kept");
-  let keeps = true;
+  const mayKeep = !("erasable" in W.root.dataset); // what is erased on the server would stay on the device
+  let keeps = mayKeep;
   let leaving = false;
   let forgotten = false;
 
@@ -138,7 +139,7 @@
   }
   W.form.addEventListener("input", W.later(400, keep));
   W.form.addEventListener("input", () => {
-    if (forgotten) keeps = !(forgotten = false); // the browser asked, and they stayed
+    if (forgotten) { forgotten = false; keeps = mayKeep; } // the browser asked, and they stayed
   });
   W.form.addEventListener("submit", () => {
     keep();

@@ -7,6 +7,8 @@ python -m tests.deploy.content schedule PATH     what is in review there, approv
 python -m tests.deploy.content cancel PATH       what is scheduled there, cancelled
 python -m tests.deploy.content move PATH SLUG    another address
 python -m tests.deploy.content withdraw PATH     taken down; by the person whose e-mail address follows
+python -m tests.deploy.content question          a question with its published answer, and one that nobody answered
+python -m tests.deploy.content forget VERB       of the first question: erase, erase_original, erase_address, withdraw
 """
 
 import datetime
@@ -115,6 +117,41 @@ def withdraw(path, by="edith@example.org"):
     from people.models import User
 
     _page(path).withdraw(by=User.objects.get(email=by), reason="wrong", note="A note for colleagues.")
+
+
+def question():
+    """At /questions/back-pain/."""
+    editor, author = _person("Edith Editor"), _person("Wanda Writer")
+    asked = _ask("My name is Jane. My back hurts.", reply_address="jane@example.org")
+    asked.claim(by=editor)
+    asked.redact(by=editor, wording="My back hurts.")
+    asked.confirm(by=_person("Rosa Reviewer"), wording="My back hurts.")
+    asked.assign(by=editor, to=author)
+    words = {"title": "Back pain", "summary": "What helps.", "short_answer": "Tell your team. [@who-pain]"}
+    sources = "who-pain | WHO. Guidelines for cancer pain. 2018. | https://www.ncbi.nlm.nih.gov/books/NBK537497/"
+    body = "## What helps\n\nMuch helps. [@who-pain]\n"
+    draft = asked.start_answer(by=author, slug="back-pain", **words, body=body, sources=sources)
+    draft.submit(by=author, saved=draft.saved)
+    approve("/questions/back-pain/")
+    _ask("Nobody has answered Jane.")
+
+
+def _ask(original, **more):
+    from questions import receipts
+    from questions.models import Submission
+
+    details = {"topic": None, "country": "GB", "asker": "living", "of_age": True, "private": True, "publish": True}
+    return Submission.objects.ask(key=receipts.nonce(), original=original, **details, **more)[0]
+
+
+def forget(verb):
+    from questions.models import Submission
+
+    first = Submission.objects.order_by("pk").first()
+    if verb == "withdraw":
+        first.withdraw_consent(sort="publish")
+    else:
+        getattr(first, verb)()
 
 
 if __name__ == "__main__":

@@ -22,7 +22,7 @@ def test_each_timer_starts_a_unit_that_runs_a_command_of_ours():
         command = re.search(r"stage4[@-](\w+)\.service", unit)[1]
         assert command in get_commands()
         assert (DEPLOY / unit).exists() or (DEPLOY / "stage4@.service").exists()
-    assert len(timers) == 8
+    assert len(timers) == 11
 
 
 def test_systemd_finds_no_fault_with_the_units(tmp_path):
@@ -60,7 +60,7 @@ def test_only_what_migrates_or_backs_up_connects_as_the_owner():
 
 def test_no_file_holds_a_secret():
     for line in (DEPLOY / "stage4.env.example").read_text().splitlines():
-        if re.match(r"(SECRET_KEY|COUNTERSIGN_KEYS|EMAIL_HOST_PASSWORD)", line):
+        if re.match(r"(SECRET_KEY|COUNTERSIGN_KEYS|REPLY_KEYS|EMAIL_HOST_PASSWORD)", line):
             assert line.endswith("=")
     assert not [path for path in DEPLOY.iterdir() if path.suffix == ".env"]
 

@@ -112,6 +112,9 @@ def test_the_privacy_page_says_what_the_other_tests_prove(read):
         "We load nothing from other companies",
         "your browser keeps that choice. It is not sent to us.",
         "We do not guess where you are.",
+        "What you write travels in the form itself until you send it.",
+        "It is published only if you say yes",
+        "At your private address you can erase everything at once.",
     ):
         assert words in said
 

@@ -5,6 +5,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
+from questions import replaying
 from stage4site import backups, databases, restoring
 
 WORD = "replace"
@@ -45,7 +46,8 @@ class Command(BaseCommand):
             f"  the database {connection.settings_dict['NAME']} ({connection.vendor})\n"
             f"  the files in {settings.MEDIA_ROOT}\n"
             "Whatever was done since then is undone: also suspended accounts and ended preview links.\n"
-            "Pages that were withdrawn since then are withdrawn again, and cancelled publications are cancelled again."
+            "Pages that were withdrawn since then are withdrawn again, and cancelled publications are cancelled again. "
+            "Questions that were erased since then are erased again."
         )
 
     def _refuse_while_in_use(self):
@@ -78,6 +80,8 @@ class Command(BaseCommand):
         since = f"since {made_at:%d %B %Y, %H:%M} UTC"
         left = {what: f"The former database does not say its {what} {since}." for what in former["unread"]}
         for done, steps in (
+            ("agreed to no longer", replaying.withdraw_again(former["consents"])),
+            ("erased again", replaying.erase_again(former["erasures"])),
             ("withdrawn again", restoring.withdraw_again(former["withdrawals"])),
             ("cancelled again", restoring.cancel_again(former["cancellations"])),
         ):

@@ -2,10 +2,10 @@
 
 from django.db import connection
 
-from tests.editions.attacks import birth, deleting, identity, moves, records, signatures, words
+from tests.editions.attacks import birth, deleting, identity, moves, questions, records, signatures, words
 from tests.editions.attacks.registry import ATTACKS
 
-SUBJECTS = (birth, deleting, identity, moves, records, signatures, words)  # each registers its attacks
+SUBJECTS = (birth, deleting, identity, moves, questions, records, signatures, words)  # each registers its attacks
 
 
 def attacks_for_this_engine():

@@ -13,7 +13,10 @@ from editions.models import Edition
 from tests.editions.conftest import sql
 
 ATTACKS = []
-EMPTYING = ("not_emptied", "page_not_emptied", "withdrawals_not_emptied", "words_not_emptied")
+# The records of questions, which go with the pages of their answers.
+RECORDS = tuple(f"{name}s_not_emptied" for name in ("consent", "reading", "event", "message", "erasure"))
+EMPTYING = ("not_emptied", "page_not_emptied", "withdrawals_not_emptied", "words_not_emptied", "questions_not_emptied",
+            *RECORDS)  # fmt: skip
 
 
 @dataclass
@@ -23,15 +26,22 @@ class Attack:
     overlaps: tuple = ()
     checks: tuple = ()
     engines: frozenset = field(default=frozenset({"sqlite", "postgresql"}))
+    # The one kind that it is for; None for every kind.
+    kind: str | None = None
 
     def __str__(self):
         return f"{self.guard}:{self.prepare.__name__}"
 
+    @property
+    def is_of_every_kind(self):
+        """Whether one trigger, of a table that all kinds share, refuses it for each of them."""
+        return self.kind is None and not self.guard.startswith("words_")
 
-def attack(guard, *overlaps, checks=(), only=None):
+
+def attack(guard, *overlaps, checks=(), only=None, kind=None):
     def register(prepare):
         engines = frozenset({only}) if only else frozenset({"sqlite", "postgresql"})
-        ATTACKS.append(Attack(guard, prepare, overlaps, checks, engines))
+        ATTACKS.append(Attack(guard, prepare, overlaps, checks, engines, kind))
         return prepare
 
     return register

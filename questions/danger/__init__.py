@@ -1,0 +1,64 @@
+"""Words of danger in a question: they bring the emergency card before it is sent.
+
+The phrases are those of the live cards that a second clinician signed, and the floor (``floor.txt``), which stands
+when a card is missing or withdrawn. What is found here says "read this first", and nothing else: that nothing was found
+says nothing of the question, and no screen may say that it is not urgent.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from questions.danger import reading
+from questions.danger.frames import Telling
+from questions.danger.matching import compiled
+from urgent.danger import parse
+
+LONGEST = 4_000
+_FLOOR = Path(__file__).with_name("floor.txt")
+# Under this heading stands what interrupts however the sentence is built.
+_WHATEVER = "# Whatever the sentence is like: thoughts of ending one's life"
+
+
+@dataclass(frozen=True)
+class Danger:
+    """``phrase`` as in the list, and where its words stand in the text."""
+
+    phrase: str
+    start: int
+    end: int
+
+
+def found(text, cards=(), language="en"):
+    """``Danger`` for each phrase of the floor and of the cards that a text says of somebody now, in order."""
+    text = text[:LONGEST]
+    words = reading.read(text)
+    telling = Telling(words)
+    spoken = {}
+    for book in _books(cards, language):
+        for phrase, parts in book.found(words, text):
+            if phrase not in spoken and (phrase in _whatever() or telling.of_now(parts)):
+                first, last = min(part[0] for part in parts), max(part[1] for part in parts)
+                spoken[phrase] = Danger(phrase, words[first].start, words[last].end)
+    return sorted(spoken.values(), key=lambda one: (one.start, one.end, one.phrase))
+
+
+def cards_for(cards, country):
+    """Of the live cards those of the asker's country; for a country without a card, all of them."""
+    return [card for card in cards if card.country == country] or [*cards]
+
+
+def _books(cards, language):
+    return [compiled(floor()), *(compiled(card.danger, language) for card in cards if card.danger)]
+
+
+@cache
+def floor():
+    """The list that always stands, as a text."""
+    return _FLOOR.read_text(encoding="utf-8")
+
+
+@cache
+def _whatever():
+    """The phrases that interrupt however the sentence is built."""
+    return frozenset(phrase.said for phrase in parse(floor().partition(_WHATEVER)[2]).phrases)

@@ -1,0 +1,171 @@
+"""Hospitals, clinics and practices by name; "my local hospital" is none."""
+
+import re
+
+from questions.personal.wordlists import PLAIN
+
+_HEAD = re.compile(
+    r"\b(?:hospitals?|infirmary|clinic|hospice|(?:medical|cancer|health|care|treatment|oncology|breast|"
+    r"hospital) (?:cent(?:re|er))|"
+    r"(?:breast|oncology|cancer|chemo|haematology|day) unit|nhs (?:foundation )?trust|foundation trust|"
+    r"health system|healthcare|"
+    r"medical (?:practice|group)|health board|group practice|institute|klinikum|krankenhaus|ziekenhuis|"
+    r"h[oô]pital|clinique|surgery|practice|polyclinic|sanatorium|oncology|health|hsc trust|general)\b",
+    re.IGNORECASE,
+)
+# Named only with a capital letter: "my surgery", "in practice", "my health" are none.
+_WITH_A_CAPITAL = {"surgery", "practice", "institute", "oncology", "health", "healthcare", "clinic", "general"}
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]+)*['’]?")
+# A kind of hospital, no name of one.
+_GENERIC = frozenset(
+    """local private nearest general big small new old cancer breast childrens children's womens women's men's
+    university
+    teaching day eye main different another this that each every same oncology community public nhs national royal
+    district county city regional memorial central health medical care walk gp pain fertility skin which our my your
+    her his their the a an at in to from of and or with by near is was went go going back into out hospital hospitals
+    clinic chemo radiotherapy surgical surgery after before brain liver lung bone hip spine private-sector acute trust
+    specialist mental military base state local big-city university's first second third foundation family dental heart
+    follow-up follow outpatient screening lymphoedema menopause genetics genetic psychology home best good bad
+    international research centre center unit for on no any all some plastic reconstructive vascular liver-surgery women
+    mums mum's dads dad's wifes wife's husbands husband's mothers mother's sisters sister's friends friend's
+    men district-general nearby closest rural urban free busy""".split()  # noqa: SIM905
+)
+_INNER = frozenset("of the and & for de la le du des st saint san santa".split())  # noqa: SIM905
+_LINKS = frozenset({"of", "the", "and", "for", "&"})
+_TYPES = frozenset(
+    """general royal university district county city regional memorial national childrens children's womens women's
+    women community central private teaching cancer breast oncology health medical care nhs day foundation victoria
+    research international trust hospital hospitals of the and &""".split()  # noqa: SIM905
+)
+_AFTER = re.compile(
+    r" (?:of|for)(?: the)?(?: (?:[A-ZÀ-Þ][\w'’\-]+)){1,4}|(?: (?!(?:I|My|The|She|He|We|They|It|And|But|Is|"
+    r"Can)\b)[A-ZÀ-Þ][\w'’\-]+){1,3}"
+)
+_GOES_ON = {
+    "hospital", "klinikum", "krankenhaus", "ziekenhuis", "hôpital", "hopital", "clinique", "institute", "infirmary",
+}  # fmt: skip
+_SAINT = re.compile(r"\b(?:[Ss]t|[Ss]aint)\b\.? [A-Z][\w\-]+(?:['’]s?)?(?![\w'’])")
+# "A patient at Wexbridge".
+_AT = re.compile(
+    r"\b(?:patient|treated|treatment|chemo|chemotherapy|radiotherapy|under the team|seen|scan|scanned|surgery|operated|"
+    r"oncology|appointment|nurse|nurses|consultant|oncologist|team|staff|clinic) at "
+    r"([A-ZÀ-Þ][a-zà-ÿ'’\-]{2,30})(?![\w'’])"
+)
+_NO_PLACES = frozenset({"home", "christmas", "easter", "boots", "tesco", "noon", "thanksgiving"})
+_ROYAL = re.compile(
+    r"\b[Rr]oyal (?!Mail|College|Family|Bank|Society|Marines|Navy)[A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+){0,2}"
+)
+# Known by a name that says of no hospital.
+_KNOWN = re.compile(
+    r"\b(?:the )?(?:christie|marsden|royal marsden|addenbrooke['’]?s|clatterbridge|velindre|guy['’]?s|barts|"
+    r"papworth|jimmy['’]?s|"
+    r"beatson|md anderson|mayo clinic|dana[ -]farber|sloan[ -]kettering|memorial sloan kettering|johns hopkins|"
+    r"peter mac(?:callum)?|"
+    r"princess margaret|sunnybrook|cleveland clinic|city of hope|moffitt|ucla|ucsf|uclh|charité|gustave roussy|"
+    r"institut curie|karolinska|chris o['’]brien lifehouse|kaiser(?: permanente)?|maggie['’]?s)(?!\w)",
+    re.IGNORECASE,
+)
+_MOST_BEFORE = 5
+
+
+def hospitals(text):
+    for match in _HEAD.finditer(text):
+        if span := _named(text, match):
+            yield span
+    for match in _AT.finditer(text):
+        if match[1].lower() not in _NO_PLACES and match[1].lower() not in PLAIN:
+            yield match.span(1)
+    for pattern in (_KNOWN, _ROYAL, _SAINT):
+        yield from (match.span() for match in pattern.finditer(text))
+
+
+def _named(text, head):
+    """The whole name around a word such as "Hospital", or None for one without a name."""
+    start = _before(text, head)
+    end = head.end()
+    capital = head[0][0].isupper()
+    if head[0].lower() in _WITH_A_CAPITAL and not capital:
+        named = start is not None and head[0].lower() in ("clinic", "general")
+        return (start, end) if named else None
+    after = _AFTER.match(text, end) if capital else None
+    goes_on = after and (head[0].lower() in _GOES_ON or after[0].startswith((" of", " for")))
+    if goes_on:
+        end = after.end()
+    if start is not None:
+        return start, _further(text, end)
+    if goes_on and not _is_generic(after[0]):
+        return _types_before(text, head.start()), end
+    return None
+
+
+def _further(text, end):
+    """ "Trust" and the like after "Hospital" belong to the name."""
+    more = re.match(
+        r"s?(?: (?:NHS|Foundation|Trust|Hospital|Centre|Center|Clinic|Institute)\b){1,4}", text[end : end + 60]
+    )
+    return end + more.end() if more else end
+
+
+def _is_generic(words):
+    return all(word.lower() in _GENERIC or word.lower() in PLAIN for word in _WORD.findall(words))
+
+
+def _words_before(text, start):
+    """Words right before, the nearest first: (start, word), on the same line."""
+    first = max(0, start - 70)
+    words = [*_WORD.finditer(text, first, start)]
+    if first and words:
+        words = words[1:]
+    place = start
+    for match in reversed(words[-_MOST_BEFORE:]):
+        if not re.fullmatch(r"\.? ?(?:& )?", text[match.end() : place]):
+            return
+        yield match.start(), match[0]
+        place = match.start()
+
+
+def _before(text, head):
+    """Where the name begins that stands before the word; None without one."""
+    capital = head[0][0].isupper()
+    found = None
+    for start, word in _words_before(text, head.start()):
+        low = word.lower().rstrip("'’")
+        if _names(word, low, capital, goes_on=found is not None):
+            found = start
+        elif found is not None and word == "The":
+            return start
+        elif (not capital and low in _LINKS) or (low not in _INNER and low not in _TYPES):
+            break
+    return found
+
+
+def _names(word, low, capital, goes_on):
+    """Whether a word is a part of a name: "Eastmoor", or "Royal" before it; "eastmoor" before "hospital"."""
+    if word[0].isupper() and low not in _GENERIC:
+        return low not in PLAIN or (capital and low in _NAMING)
+    if not capital and low in _NAMING_IN_SMALL:
+        return True
+    if goes_on and (low in _INNER - _LINKS or (word[0].isupper() and low in _TYPES - _LINKS)):
+        return True
+    return not capital and word[0].islower() and low not in _GENERIC and low not in PLAIN and low not in _INNER
+
+
+# Plain words that name places when they have a capital.
+_NAMING = frozenset(
+    """north south east west park hill lake side bridge church green white black stone well mercy hope grace valley
+    river road lane house view saint good wood field red queen king prince princess norwood cross street high close
+    lady lord duke duchess countess sister brothers spring summer sunny holy trinity sacred heart""".split()  # noqa: SIM905
+)
+_NAMING_IN_SMALL = frozenset(
+    """park hill bridge cross stone field valley river wood queen king holy trinity norwood""".split()  # noqa: SIM905
+)
+
+
+def _types_before(text, start):
+    """ "University" before "Hospital Westerby"."""
+    begins = start
+    for place, word in _words_before(text, start):
+        if not (word[0].isupper() and word.lower() in _TYPES):
+            break
+        begins = place
+    return begins

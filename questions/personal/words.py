@@ -1,0 +1,115 @@
+"""The words of a text, and which of them can be a name."""
+
+import re
+from dataclasses import dataclass
+
+from questions.personal.wordlists import ALSO_WORDS, GIVEN, PLAIN
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
+_MOST = 4
+_PARTICLES = frozenset(
+    """de del della den der di da dos du la le van von zu bin al el ní ni nic mac mc o ó st ten
+    ter""".split()  # noqa: SIM905
+)
+# No name, whatever capital it has.
+_NO_NAME = re.compile(r"(?:ed|ing|ful|less|ous|ish|able|ible|ive|ical|ly|ist|ism|ness|tion|mab|nib|lib|sib|taxel|ole)$")
+_NAMES_LIKE_VERBS = {"ahmed", "saeed", "reed", "rashed"}
+
+
+@dataclass(frozen=True)
+class Word:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def low(self):
+        return self.text.lower()
+
+    @property
+    def bare(self):
+        """Without the ending of a possessive."""
+        return self.low.removesuffix("'s").removesuffix("’s")
+
+    @property
+    def is_capital(self):
+        return self.text[0].isupper()
+
+    @property
+    def is_shouted(self):
+        return self.text.isupper() and len(self.text) > 1
+
+
+class Words:
+    """The words of a text; names are given as (start, end)."""
+
+    def __init__(self, text):
+        self.text = text
+        self.words = [Word(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
+        self.at = {word.start: number for number, word in enumerate(self.words)}
+
+    def word_at(self, start):
+        return self.words[self.at[start]] if start in self.at else None
+
+    def taken(self, start, *, lower=False, unlike_words=False, most=_MOST, even_plain=False):
+        """The name that begins there. ``lower``: small letters will do; ``even_plain``: so will a name like "Will"."""
+        found = []
+        for word in self.words[self.at[start] :][:most] if start in self.at else ():
+            goes_on = not found or self._adjoin(found[-1], word)
+            if not goes_on or not self._may_be(word, lower, even_plain and not found, bool(found)):
+                break
+            found.append(word)
+        while len(found) > 1 and found[-1].low in _PARTICLES:
+            found.pop()
+        if not found or (len(found) == 1 and (len(found[0].text) < 2 or found[0].low in _PARTICLES)):
+            return None
+        if unlike_words and is_like_a_word(found[0], alone=len(found) == 1):
+            return None
+        return found[0].start, found[-1].end - (len(found[-1].text) - len(found[-1].bare))
+
+    def _adjoin(self, before, word):
+        """With a space between, or the stop of an initial."""
+        between = self.text[before.end : word.start]
+        return between == " " or (between in (".", ". ") and len(before.text) == 1)
+
+    def _may_be(self, word, lower, even_plain, goes_on):
+        if even_plain and word.bare in GIVEN:
+            return word.is_capital or lower
+        if goes_on and word.low in _PARTICLES:
+            return True
+        if word.bare in PLAIN:
+            return goes_on and word.is_capital and word.bare in GIVEN
+        if len(word.text) == 1:
+            stop = self.text[word.end : word.end + 1] == "."
+            return (word.is_capital and (stop or word.low != "i")) or (lower and stop)
+        return word.is_capital or lower or (not goes_on and word.low in _PARTICLES)
+
+    def follows(self, end, pattern):
+        return re.match(pattern, self.text[end : end + 14], re.IGNORECASE)
+
+    def ends_well(self, end):
+        """Whether a name in small letters ends there: before a plain word, a sign or the end."""
+        following = _WORD.match(self.text, end + 1) if self.text[end : end + 1] == " " else None
+        return following is None or following[0].lower() in PLAIN
+
+    def in_small_letters(self, start, even_plain=False):
+        """The longest name in small letters that begins there and ends well; no word such as "tired"."""
+        first = self.word_at(start)
+        verb = first and _NO_NAME.search(first.low) and first.low not in GIVEN | _NAMES_LIKE_VERBS
+        for most in (3, 2, 1):
+            name = self.taken(start, lower=True, even_plain=even_plain, most=most)
+            if name and not verb and self.ends_well(name[1]):
+                return name
+        return None
+
+    def several(self, name):
+        return " " in self.text[slice(*name)]
+
+
+def is_surely_given(word):
+    return word.bare in GIVEN and word.bare not in ALSO_WORDS and word.bare not in PLAIN
+
+
+def is_like_a_word(first, alone):
+    """Whether a word with a capital, or in capitals, is more likely no name: "Tired", "NHS"."""
+    return first.low not in GIVEN and (first.is_shouted or (alone and bool(_NO_NAME.search(first.low))))
