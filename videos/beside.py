@@ -1,19 +1,16 @@
 """Videos beside other pages: on articles and terms those with the same topics or terms, on profiles their own."""
 
-import re
-
 from django.db.models import Exists, OuterRef
 
 from editions.models import Topic
 from editions.views import topics_of
-from glossary.entries import glossary
 from glossary.names import fold
+from glossary.used import names_used, shared
 from videos.models import VideoEdition
 
 MOST = 2
 # So many videos, those of the same topics and then those reviewed last, are compared.
 _COMPARED = 40
-_TERM = re.compile(r'<a class="term" href="([^"]+)"')
 _WITH_VIDEOS = {"article", "term"}
 
 
@@ -37,28 +34,11 @@ def shown(videos):
 
 def _nearest(request, edition, html):
     topics = [topic.slug for topic in topics_of(edition)]
-    names = _names(request, edition, html)
+    terms = names_used(request, edition, html)
     same = Topic.objects.filter(pages=OuterRef("page_id"), slug__in=topics)
     live = VideoEdition.objects.live().filter(page__language=edition.page.language)
     near = live.annotate(of_topic=Exists(same)).order_by("-of_topic", "-reviewed_at", "-pk").only("pk", "text")
-    scored = [(one.of_topic * 2 + _used(names, fold(one.text)), one.pk) for one in near[:_COMPARED]]
+    scored = [(one.of_topic * 2 + shared(terms, fold(one.text)), one.pk) for one in near[:_COMPARED]]
     best = [pk for score, pk in sorted(scored, reverse=True) if score][:MOST]
     found = {video.pk: video for video in shown(VideoEdition.objects.filter(pk__in=best))} if best else {}
     return [found[pk] for pk in best if pk in found]
-
-
-def _names(request, edition, html):
-    """The names, folded, of each term that this page uses, and of its own term."""
-    used = {*_TERM.findall(html), edition.page.path}
-    entries = (entry for entry in glossary(request, edition.page.language).entries if entry.path in used)
-    return [[fold(name.name) for name in entry.shown_names()] for entry in entries]
-
-
-def _used(terms, text):
-    """How many of the terms a text has by one of their names."""
-    return sum(any(_has(text, name) for name in names) for names in terms)
-
-
-def _has(text, name):
-    """Most names are not there at all, which is found out thirty times as fast without an expression."""
-    return name in text and re.search(rf"\b{re.escape(name)}\b", text)
