@@ -24,6 +24,14 @@ SAVED_COPY = "stage4-saved-copy"
 _SCRIPTS = ("", "-text", "-toolbar", "-pick", "-pictures", "-preview", "-keep", "-limits")
 
 
+# Of the words that every kind has; a kind's form adds those of its own.
+WIDGETS = {
+    "title": forms.TextInput(attrs={"size": 80}),
+    **{name: forms.Textarea(attrs={"rows": 2, "cols": 90}) for name in ("summary", "change_note")},
+    **{name: forms.Textarea(attrs={"rows": 2, "cols": 60}) for name in ("unexplained", "sought_as")},
+}
+
+
 class DraftForm(forms.ModelForm):
     """The words of a draft. ``saved_count`` is the count that was read with them: two tabs cannot cross.
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
 from editions.admin import PageAdmin
-from editions.writing_admin import DraftAdmin, DraftForm
+from editions.writing_admin import WIDGETS, DraftAdmin, DraftForm
 from experts.models import Expert, ExpertEdition, account_in_words, in_words
 from people.models import User
 
@@ -36,11 +36,7 @@ class ExpertDraftForm(DraftForm):
         labels = {"title": _("Name")}
         help_texts = {"title": _("As it is printed, without letters after it.")}
         widgets = {
-            "title": forms.TextInput(attrs={"size": 80}),
-            "summary": forms.Textarea(attrs={"rows": 2, "cols": 90}),
-            "change_note": forms.Textarea(attrs={"rows": 2, "cols": 90}),
-            "unexplained": forms.Textarea(attrs={"rows": 2, "cols": 60}),
-            "sought_as": forms.Textarea(attrs={"rows": 2, "cols": 60}),
+            **WIDGETS,
             **{name: forms.TextInput(attrs={"size": 80})
                for name in ("credentials", "role", "organisation", "registration")},
             "biography": AdminMarkdownxWidget(attrs={"rows": 16, "cols": 90}),

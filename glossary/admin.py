@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
 from editions.admin import Hidden, PageAdmin
-from editions.writing_admin import DraftAdmin, DraftForm
+from editions.writing_admin import WIDGETS, DraftAdmin, DraftForm
 from glossary import recheck_screens
 from glossary.models import Term, TermEdition
 from glossary.rechecks import Recheck
@@ -23,11 +23,9 @@ class TermDraftForm(DraftForm):
             "summary": _("One or two plain sentences: what it is. Readers see it wherever the word stands in a text."),
         }
         widgets = {
+            **WIDGETS,
             "title": forms.TextInput(attrs={"size": 60}),
             "summary": forms.Textarea(attrs={"rows": 3, "cols": 90}),
-            "change_note": forms.Textarea(attrs={"rows": 2, "cols": 90}),
-            "unexplained": forms.Textarea(attrs={"rows": 2, "cols": 60}),
-            "sought_as": forms.Textarea(attrs={"rows": 2, "cols": 60}),
             "names": forms.Textarea(attrs={"rows": 6, "cols": 90}),
             **{name: forms.Textarea(attrs={"rows": 2, "cols": 90}) for name in _LINES},
             **{name: forms.Textarea(attrs={"rows": 4, "cols": 90}) for name in _LISTS},

@@ -10,7 +10,7 @@ from markdownx.widgets import AdminMarkdownxWidget
 from editions import desk
 from editions.admin import Hidden, PageAdmin
 from editions.models import Edition
-from editions.writing_admin import DraftAdmin, DraftForm
+from editions.writing_admin import WIDGETS, DraftAdmin, DraftForm
 from people.refused import Refused
 from questions import desk as questions_desk
 from questions import private, screens
@@ -71,11 +71,7 @@ class AnswerDraftForm(DraftForm):
         labels = {"title": _("The question in short")}
         help_texts = {"title": _("As a reader would look for it. It names nobody.")}
         widgets = {
-            "title": forms.TextInput(attrs={"size": 80}),
-            "summary": forms.Textarea(attrs={"rows": 2, "cols": 90}),
-            "change_note": forms.Textarea(attrs={"rows": 2, "cols": 90}),
-            "unexplained": forms.Textarea(attrs={"rows": 2, "cols": 60}),
-            "sought_as": forms.Textarea(attrs={"rows": 2, "cols": 60}),
+            **WIDGETS,
             "short_answer": forms.Textarea(attrs={"rows": 5, "cols": 90, "data-markdown": "lines"}),
             "body": AdminMarkdownxWidget(attrs={"rows": 24, "cols": 90}),
             "sources": forms.Textarea(attrs={"rows": 6, "cols": 90}),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
 from editions.admin import PageAdmin
-from editions.writing_admin import DraftAdmin, DraftForm
+from editions.writing_admin import WIDGETS, DraftAdmin, DraftForm
 from urgent.models import UrgentCard, UrgentEdition
 
 admin.site.register(UrgentCard, PageAdmin)
@@ -15,11 +15,7 @@ class UrgentDraftForm(DraftForm):
         labels = {"title": _("Name of the country")}
         help_texts = {"title": _("As readers there write it.")}
         widgets = {
-            "title": forms.TextInput(attrs={"size": 80}),
-            "summary": forms.Textarea(attrs={"rows": 2, "cols": 90}),
-            "change_note": forms.Textarea(attrs={"rows": 2, "cols": 90}),
-            "unexplained": forms.Textarea(attrs={"rows": 2, "cols": 60}),
-            "sought_as": forms.Textarea(attrs={"rows": 2, "cols": 60}),
+            **WIDGETS,
             "numbers": forms.TextInput(attrs={"size": 60}),
             "emergency": forms.Textarea(attrs={"rows": 8, "cols": 90}),
             "team": forms.Textarea(attrs={"rows": 8, "cols": 90}),

@@ -10,7 +10,7 @@ from markdownx.widgets import AdminMarkdownxWidget
 
 from editions.models import Picture
 from editions.models.writing import normal
-from editions.writing_admin import DraftForm
+from editions.writing_admin import WIDGETS, DraftForm
 from experts.models import Expert, ExpertEdition
 from markup import films, pictures, uploads
 from people.refused import Refused
@@ -64,9 +64,8 @@ class VideoDraftForm(DraftForm):
 
     class Meta:
         widgets = {
-            **{name: forms.TextInput(attrs={"size": 80}) for name in ("title", "speaker", "film_address", "licence")},
-            **{name: forms.Textarea(attrs={"rows": 2, "cols": 90}) for name in ("summary", "change_note")},
-            **{name: forms.Textarea(attrs={"rows": 2, "cols": 60}) for name in ("unexplained", "sought_as")},
+            **WIDGETS,
+            **{name: forms.TextInput(attrs={"size": 80}) for name in ("speaker", "film_address", "licence")},
             "in_short": forms.Textarea(attrs={"rows": 5, "cols": 90, "data-markdown": "lines"}),
             # One picture: the bar of buttons has nothing else (static/editions/editor-toolbar.js).
             "poster": AdminMarkdownxWidget(attrs={"rows": 2, "cols": 90, "data-markdown": "picture"}),
