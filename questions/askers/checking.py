@@ -12,6 +12,8 @@ from django.utils.safestring import mark_safe
 from questions import danger, personal
 from questions.askers import cards
 
+MOST_TAKEN_OUT = 200
+
 
 @dataclass(frozen=True)
 class Detail:
@@ -39,6 +41,11 @@ def marked(text):
         parts += [escape(text[at : one.start]), format_html("<mark>{}</mark>", text[one.start : one.end])]
         at = one.end
     return mark_safe("".join([*parts, escape(text[at:])]))
+
+
+def taken_out(request):
+    """The keys of the details that somebody wants to be taken out."""
+    return {*request.POST.getlist("out")[:MOST_TAKEN_OUT]}
 
 
 def without(text, keys):

@@ -17,10 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from people.refused import Refused
 from questions import receipts
-from questions.askers import checking
-from questions.askers.form import tidy
+from questions.askers.adding import Addition
 from questions.askers.telling import told
-from questions.models import LONGEST, Sort, State, Submission
+from questions.models import Sort, Submission
 
 
 def private(view):
@@ -62,73 +61,44 @@ def _unknown(request):
 
 def _done(request, token, question):
     """Does what was asked for and comes back to the page; what is refused is said, and what was typed stays."""
-    do, text = request.POST.get("do", ""), tidy(request.POST.get("text", ""))
+    do = request.POST.get("do", "")
     if do == "erase" and not request.POST.get("sure"):
         return render(request, "questions/erase.html", told(request, question))
-    danger = do == "add" and _names_danger(request, question, text)
-    flagged = danger or bool(request.POST.get("flagged"))
-    if do == "edit":
-        return render(request, "questions/mine.html", {**told(request, question), "text": text, "flagged": flagged})
-    if danger and request.POST.get("seen") != checking.digest(text):
-        context = {**told(request, question), "text": text, "seen": checking.digest(text)}
-        return render(request, "questions/added.html", context)
-    move = _add_flagged if do == "add" and flagged else MOVES.get(do, _nothing)
+    if do in {"add", "edit"}:
+        return Addition(request, question).answer() or _back(token)
     try:
-        move(question, request.POST.get("sort", ""), text)
+        MOVES.get(do, _nothing)(question, request.POST.get("sort", ""))
     except Refused as refused:
-        if do == "add" and _is_added(question, text):
-            return _back(token)
-        context = {"refused": refused.message, "text": text, "flagged": flagged}
         question.refresh_from_db()
-        return render(request, "questions/mine.html", {**told(request, question), **context})
+        return render(request, "questions/mine.html", {**told(request, question), "refused": refused.message})
     return _back(token)
-
-
-def _names_danger(request, question, text):
-    """Whether the card has to be read before this is added. What is too long is refused anyway."""
-    may_be_added = question.state == State.ASKED and len(text) <= LONGEST
-    return may_be_added and checking.names_danger(request, text, question.country)
 
 
 def _back(token):
     return HttpResponseRedirect(reverse("questions:mine", args=[token]), status=HTTPStatus.SEE_OTHER)
 
 
-def _is_added(question, text):
-    """Whether this is the last that was added: the same form sent twice is sent once."""
-    last = question.messages.filter(by=None).last()
-    return last is not None and last.text == text.strip()
-
-
-def _nothing(question, sort, text):
+def _nothing(question, sort):
     """An old page, or no page of ours: there is nothing to do, and it is not an error."""
 
 
-def _add(question, sort, text):
-    question.add(text=text)
-
-
-def _add_flagged(question, sort, text):
-    question.add(text=text, danger=True)
-
-
-def _agree(question, sort, text):
+def _agree(question, sort):
     if sort in Sort.values:
         question.agree(sort=sort)
 
 
-def _withdraw(question, sort, text):
+def _withdraw(question, sort):
     if sort in Sort.values:
         question.withdraw_consent(sort=sort)
 
 
-def _forget(question, sort, text):
+def _forget(question, sort):
     question.erase_address()
 
 
-def _erase(question, sort, text):
+def _erase(question, sort):
     question.erase()
 
 
 # What can be done, by the value of the button.
-MOVES = {"add": _add, "agree": _agree, "withdraw": _withdraw, "forget": _forget, "erase": _erase}
+MOVES = {"agree": _agree, "withdraw": _withdraw, "forget": _forget, "erase": _erase}

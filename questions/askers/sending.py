@@ -13,8 +13,6 @@ from questions.askers import cards, checking, pages, showing, spam, tickets
 from questions.askers.form import AskForm, tidied
 from questions.models import Submission
 
-MOST_TAKEN_OUT = 200
-
 
 class SentForm:
     """One form that came. ``data`` is what was typed, as it can be kept; ``ticket`` None where it is none of ours."""
@@ -25,7 +23,7 @@ class SentForm:
         self.form = AskForm(self.data)
         self.ticket = tickets.read(self.data.get("ticket", ""))
         self.do = request.POST.get("do", "")
-        self.taken_out = {*request.POST.getlist("out")[:MOST_TAKEN_OUT]}
+        self.taken_out = checking.taken_out(request)
 
     def answer(self):
         if _is_from_elsewhere(self.request):

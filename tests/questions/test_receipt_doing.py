@@ -7,19 +7,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editions.models import Edition
-from people import roles
-from questions.models import Consent, Message, State, Submission
-from tests.conftest import WORDING, desk_person
+from questions.models import Consent, State, Submission
+from tests.conftest import WORDING
 from tests.questions.conftest import answered
 from tests.questions.sending import asking, mine, with_clinician
 from tests.site.tree import parse
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def moderator(db):
-    return desk_person("Mina Moderates", roles.MODERATOR)
 
 
 @pytest.fixture
@@ -73,40 +67,6 @@ def test_the_last_no_takes_the_question_back_and_a_yes_brings_it_again(read, do)
     assert read(question).one("h1").text == "You have taken your question back"
     do(question, "agree", sort="private")
     assert read(question).one("h1").text == "Thank you. Your question is safe with us"
-
-
-@pytest.fixture
-def asked_for_more(moderator):
-    question = asking()
-    question.claim(by=moderator)
-    question.ask_for_more(by=moderator, text="Which medicine do you take?")
-    return question
-
-
-def test_what_we_ask_for_can_be_added_and_twice_is_once(read, do, asked_for_more):
-    tree = read(asked_for_more)
-    assert "Which medicine do you take?" in said(tree)
-    for _time in range(2):
-        answer = do(asked_for_more, "add", text="Letrozole.\r\nSince May.")
-        assert "error-summary" not in answer.content.decode()
-    assert [one.text for one in Message.objects.filter(by=None)] == ["Letrozole.\nSince May."]
-    asked_for_more.refresh_from_db()
-    assert asked_for_more.state == State.RECEIVED
-    assert "Letrozole" not in said(read(asked_for_more))
-
-
-@pytest.mark.parametrize(("text", "words"), [(" ", "Write something"), ("a" * 2001, "longer than 2,000 characters")])
-def test_what_cannot_be_added_is_said_and_not_lost(do, asked_for_more, text, words):
-    tree = parse(do(asked_for_more, "add", text=text).content.decode())
-    assert words in tree.one(class_="error-summary").text
-    assert tree.one("textarea").text == text.strip()
-    assert not Message.objects.filter(by=None).exists()
-
-
-def test_what_nobody_asked_for_is_refused_and_not_lost(do):
-    answer = do(asking(), "add", text="One more thing.").content.decode()
-    assert "cannot be done any longer" in answer
-    assert "One more thing." in answer
 
 
 def test_the_reply_address_can_be_erased_alone(read, do):
@@ -179,33 +139,6 @@ def test_yes_again_without_an_answer_waits_from_now_on(do, writer, time_machine)
     question.refresh_from_db()
     assert question.state == State.ASSIGNED
     assert timezone.now() - question.waits_since < datetime.timedelta(minutes=1)
-
-
-DANGER = "I am on chemo, and since last night I am shivering."
-
-
-def test_words_of_danger_in_what_is_added_bring_the_card_and_the_flag(do, asked_for_more):
-    shown = do(asked_for_more, "add", text=DANGER)
-    assert "I have read this; send my answer" in shown.content.decode()
-    assert not Message.objects.filter(by=None).exists()
-    do(asked_for_more, "add", text=DANGER, seen=shown.context["seen"], flagged="1")
-    question = Submission.objects.get(pk=asked_for_more.pk)
-    assert (question.danger, question.looked_at, question.state) == (True, None, State.RECEIVED)
-    assert Message.objects.get(by=None).text == DANGER
-
-
-def test_who_was_shown_the_card_and_writes_less_is_flagged_all_the_same(do, asked_for_more):
-    do(asked_for_more, "add", text=DANGER)
-    tree = parse(do(asked_for_more, "edit", text=DANGER, flagged="1").content.decode())
-    assert tree.one("textarea", id="text").text.strip() == DANGER
-    assert tree.one("input", name="flagged", value="1")
-    do(asked_for_more, "add", text="Letrozole.", flagged="1")
-    assert Submission.objects.get(pk=asked_for_more.pk).danger
-
-
-def test_what_is_added_without_such_words_is_kept_at_once(do, asked_for_more):
-    do(asked_for_more, "add", text="Letrozole.")
-    assert not Submission.objects.get(pk=asked_for_more.pk).danger
 
 
 def test_no_to_a_private_answer_alone_is_said_as_such(read, do, writer, reviewer):
