@@ -5,12 +5,12 @@ A film is either one of our files, named by its content, or an address at YouTub
 page gives an account of it.
 """
 
-from collections import defaultdict
 from dataclasses import replace
 
 from django.core.files.base import ContentFile
 from django.db import models
 from django.db.models import F
+from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
 from editions.models import Edition, KindManager, Page
@@ -19,12 +19,12 @@ from markup import pictures, sources, uploads
 from markup.citations import Numbering
 from markup.points import points
 from markup.render import parse, render_inline
-from videos import speech, webvtt
+from videos import corrected, speech, webvtt
 from videos.holders import held
 from videos.problems import problems_of
 from videos.profiles import profile_in_words
 from videos.times import written
-from videos.transcript import Heading, read_chapters, read_corrections, read_transcript
+from videos.transcript import in_order, read_chapters, read_corrections, read_transcript, words_of_corrections
 from wording.checks import STANDARD
 from wording.evidence import uncited
 from wording.findings import WARNING, Text
@@ -172,12 +172,26 @@ class VideoEdition(Edition):
 
     @property
     def captions_file(self):
-        """The name of the file that players read; "" without captions."""
-        return f"{uploads.digest([self._captions_sent])}.vtt" if self.captions else ""
+        """The name of the file that players read, once frozen that which the frozen words name; "" without captions."""
+        named = (name for name in self.files.split() if name.endswith(".vtt"))
+        return next(named, None) or self.captions_made()[0]
 
-    @property
-    def _captions_sent(self):
-        return f"{self.captions}\n".encode()
+    def captions_made(self):
+        """(name, content) of that file, made of the words alone: the captions, and over them what is no longer so."""
+        if not self.captions:
+            return "", b""
+        with translation.override(self.page.language):
+            content = f"{corrected.with_corrections(self.captions, self.laid_over())}\n".encode()
+        return f"{uploads.digest([content])}.vtt", content
+
+    def laid_over(self):
+        """Corrections as they are seen in the picture (``videos.corrected.Laid``)."""
+        return corrected.laid(*self._corrected(), self.seconds)
+
+    def _corrected(self):
+        """(transcript, corrections)"""
+        transcript = self.read_transcript()
+        return transcript, read_corrections(self.corrections, transcript)[0]
 
     # What the reading of the texts gives, anew whenever it is asked for: words of a draft change.
 
@@ -200,15 +214,15 @@ class VideoEdition(Edition):
         def inline(text):
             return render_inline(text, numbering=numbering)
 
-        transcript = self.read_transcript()
-        corrections, _problems = read_corrections(self.corrections, transcript)
+        transcript, corrections = self._corrected()
         chapters, _problems = self.read_chapters()
         beneath = [(one, transcript.at_place(one.place), inline(one.words)) for one in corrections]
         in_short = [inline(point) for point in self.points]
-        parts = _parts(transcript, chapters, beneath, inline)
+        parts = in_order(transcript, chapters, beneath, inline)
         placed = {part["chapter"].id for part in parts if "chapter" in part}
         context = {
             "holder": self.held and self.held.holder,
+            "captions": self.captions and uploads.address_of(self.captions_made()[0]),
             "poster": render_inline(self.poster),
             "beneath": beneath,
             "points": in_short,
@@ -227,7 +241,7 @@ class VideoEdition(Edition):
             Text("in_short", self.in_short, "lines"),
             Text("transcript", self.read_transcript().prose(), "lines"),
             Text("chapters", "\n".join(line.partition("|")[2].strip() for line in self.chapters.split("\n")), "lines"),
-            Text("corrections", _words_of(self.corrections), "lines"),
+            Text("corrections", words_of_corrections(self.corrections), "lines"),
             Text("poster", self.poster),
             Text("sources", self.sources, "lines"),
         ]
@@ -242,6 +256,8 @@ class VideoEdition(Edition):
         if self.is_verbatim:
             found = [replace(one, level=WARNING) if one.field == "transcript" else one for one in found]
             found += speech.differences(self.cues(), self.read_transcript().prose())
+        if self.film:
+            found += corrected.findings(*self._corrected())
         return [*found, *speech.findings(self.cues())]
 
     def problems(self):
@@ -257,33 +273,9 @@ class VideoEdition(Edition):
 
     def keep_captions(self):
         """The file that players read: named by its content, so that the sealed words say what is in it."""
-        if self.captions:
-            uploads.keep(self.captions_file, ContentFile(self._captions_sent))
-
-
-def _words_of(corrections):
-    """The words of each line of corrections alone: what checks of language read."""
-    return "\n".join(line.split("|", 2)[-1].strip() if line.count("|") > 1 else "" for line in corrections.split("\n"))
-
-
-def _parts(transcript, chapters, corrected, inline):
-    """What stands in the transcript, in order: headings, chapters, and passages with what corrects them.
-
-    ``corrected``: tuples of a correction and the passage that it is of, and more.
-    """
-    parts, coming, over = [], list(chapters), defaultdict(list)
-    for correction, passage, *_more in corrected:
-        over[passage.number].append(correction)
-    for part in transcript.parts:
-        if isinstance(part, Heading):
-            parts.append({"heading": part.words})
-            continue
-        while coming and part.at is not None and part.at >= coming[0].at:
-            parts.append({"chapter": coming.pop(0)})
-        words = inline(part.words)
-        corrections = [(one, inline(one.words)) for one in over[part.number]]
-        parts.append({"passage": part, "words": words, "corrections": corrections})
-    return parts
+        name, content = self.captions_made()
+        if name:
+            uploads.keep(name, ContentFile(content))
 
 
 class Video(Page):

@@ -21,6 +21,13 @@ def written(seconds):
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
+def exact(seconds):
+    """As WebVTT wants whole seconds: 00:01:05.000."""
+    minutes, rest = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{rest:02}.000"
+
+
 def iso_duration(seconds):
     """As schema.org wants it (ISO 8601): PT1M5S."""
     minutes, rest = divmod(int(seconds), 60)

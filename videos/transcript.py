@@ -8,6 +8,7 @@ that time; where the passages have no times, over the passage of that number (``
 
 import datetime
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -203,3 +204,28 @@ def _wrong_correction(place, day, words, transcript):
     if known is None:
         return _("“{day}” is no day. Write it as year-month-day: 2026-03-01.").format(day=day)
     return None
+
+
+def words_of_corrections(corrections):
+    """The words of each line of corrections alone: what checks of language read."""
+    return "\n".join(line.split("|", 2)[-1].strip() if line.count("|") > 1 else "" for line in corrections.split("\n"))
+
+
+def in_order(transcript, chapters, corrected, inline):
+    """What stands in the transcript, in order: headings, chapters, and passages with what corrects them.
+
+    ``corrected``: tuples of a correction and the passage that it is of, and more.
+    """
+    parts, coming, over = [], list(chapters), defaultdict(list)
+    for correction, passage, *_more in corrected:
+        over[passage.number].append(correction)
+    for part in transcript.parts:
+        if isinstance(part, Heading):
+            parts.append({"heading": part.words})
+            continue
+        while coming and part.at is not None and part.at >= coming[0].at:
+            parts.append({"chapter": coming.pop(0)})
+        words = inline(part.words)
+        corrections = [(one, inline(one.words)) for one in over[part.number]]
+        parts.append({"passage": part, "words": words, "corrections": corrections})
+    return parts

@@ -71,9 +71,9 @@ def test_mistakes_in_them_keep_nobody_from_saving_and_are_told_beside_the_form(b
 
 
 def test_the_file_that_players_read_is_kept_at_each_save(browser, draft, saved):
-    browser.post(address(draft), {**sent(), **captions(TALK)})
+    browser.post(address(draft), {**sent(corrections=""), **captions(TALK)})
     first = saved().captions_file
-    browser.post(address(draft), sent(saved=1, captions=TALK + "\n\n00:03.000 --> 00:04.000\nMore."))
+    browser.post(address(draft), sent(saved=1, corrections="", captions=TALK + "\n\n00:03.000 --> 00:04.000\nMore."))
     second = saved().captions_file
     assert first != second
     assert uploads.read(first) == TALK.encode()

@@ -24,7 +24,7 @@ SIZE = len(CONTENT)
 
 @pytest.fixture
 def live(own_film):
-    return own_film(content=CONTENT, captions=TALK)
+    return own_film(content=CONTENT, captions=TALK, corrections="")
 
 
 @pytest.fixture
