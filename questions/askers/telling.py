@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from editions.views import live_with_path, only_signed
 from questions import wordings
 from questions.askers import cards
-from questions.models import ENDED, WAITING, Act, Consent, ReplyAddress, Sort, State
+from questions.models import ENDED, WAITING, Act, Consent, ReplyAddress, Sort, State, What
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,15 @@ def _state(question, answer):
     if answer is not None:
         return (_answered_publicly if answer.path else _answered_privately)()
     tell = _TOLD.get(question.state, _received)
-    return tell(question)
+    return [*tell(question), *_came_back(question)]
+
+
+def _came_back(question):
+    """It was to be answered together with another one, which is not public. Of that one nothing is told."""
+    if question.state not in WAITING or not question.events.filter(what=What.CAME_BACK).exists():
+        return []
+    return [gettext("We wanted to answer it together with another question. That answer is not public, so we answer "
+                    "yours by itself.")]  # fmt: skip
 
 
 def _received(question):

@@ -107,7 +107,10 @@ class Merge(OfClaimer):
         required=False,
         min_value=1,
         max_value=2**63 - 1,
-        help_text=_("As the queue shows it. When that question is answered, this one is, too."),
+        help_text=_(
+            "As the queue shows it. When its answer is published, whoever asked this one finds it. If that one gets no "
+            "public answer, this one comes back into the queue."
+        ),
     )
     page = LivePageField(
         label=_("Or the address of a live page"),

@@ -89,9 +89,11 @@ class Answering:
         self._change(**columns, claimed_by=None, claimed_at=None)
         self.note(What.PUBLISHED if published else What.ANSWERED)
         self.send_word()
-        if published:  # those who asked the same read the published page
-            for other in self.merged.filter(state=State.MERGED):
-                other.send_word()
+        if not published:
+            self._give_merged_back()
+            return
+        for other in self.merged.filter(state=State.MERGED):  # those who asked the same read the published page
+            other.send_word()
 
     def was_taken_down(self):
         """Called when the answer that was read is withdrawn: the question waits for another one."""

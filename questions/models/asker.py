@@ -61,6 +61,8 @@ class OfTheAsker:
         version = self.consents.filter(sort=sort, act=Act.GIVEN).order_by("pk").last().version
         Consent.objects.create(submission=self, sort=Sort(sort), act=Act.WITHDRAWN, version=version, by=by)
         self.note(What.CONSENT_WITHDRAWN, by, detail=sort)
+        if sort == Sort.PUBLISH:
+            self._give_merged_back()
         if self.agreed():
             if was_published and sort == Sort.PUBLISH:
                 self._change(state=State.ANSWERED, answered_at=timezone.now())

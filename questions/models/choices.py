@@ -103,6 +103,7 @@ class What(models.TextChoices):
     CONFIRMED = "confirmed", _("was confirmed to identify nobody")
     DECLINED = "declined", _("was declined")
     MERGED = "merged", _("was merged")
+    CAME_BACK = "came back", _("came back: the other question has no public answer")
     ASKED = "asked", _("was sent back with a request for more")
     ADDED = "added", _("was added to by whoever asked")
     SPAM = "spam", _("was marked as spam")

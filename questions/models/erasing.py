@@ -37,6 +37,7 @@ class Erasing:
             ended_at=self.ended_at or now,
         )  # fmt: skip
         self.messages.exclude(text="").update(text="")  # its guard looks whether the question is erased
+        self._give_merged_back()
         self._noted(Erasure.Of.ALL, What.ERASED, by)
 
     @step

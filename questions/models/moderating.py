@@ -15,7 +15,6 @@ from questions.models.choices import (
     WAITING,
     DeclineKind,
     Reason,
-    Sort,
     State,
     What,
 )
@@ -125,22 +124,6 @@ class Moderating(Claiming):
         self.note(What.DECLINED, by, detail=kind)
 
     @step
-    def merge(self, *, by, into=None, page=None):
-        """Answered elsewhere: by the answer to another question (``into``), or by a live page (``page``)."""
-        self._refuse_deciding(by)
-        if (into is None) == (page is None):
-            raise Refused(gettext("Choose one: another question, or a live page."), "into")
-        if page is not None and page.live_edition is None:
-            raise Refused(gettext("That page is not live. Choose one that readers can see."), "page")
-        if into is not None and (into.pk == self.pk or into.has_ended):
-            raise Refused(gettext("Choose another question, one that is or will be answered."), "into")
-        if into is not None and Sort.PUBLISH not in into.agreed():
-            reason = gettext("Whoever asked that one wants a private answer: nobody else would ever see it.")
-            raise Refused(reason, "into")
-        self._end(State.MERGED, merged_into=into, merged_page=page)
-        self.note(What.MERGED, by)
-
-    @step
     def ask_for_more(self, *, by, text):
         """Send it back to whoever asked with a request; they add at their private address."""
         self._refuse_unless(*UNDECIDED, State.ASSIGNED)
@@ -194,3 +177,5 @@ class Moderating(Claiming):
         self._change(state=state, ended_at=timezone.now(), claimed_by=None, claimed_at=None, **columns)
         if state != State.SPAM:
             self.send_word()
+        if state != State.MERGED:
+            self._give_merged_back()

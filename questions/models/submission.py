@@ -20,6 +20,7 @@ from questions.models.answering import Answering
 from questions.models.asker import OfTheAsker
 from questions.models.choices import COUNTRIES, UNANSWERED, WAITING, Asker, DeclineKind, Sort, State, What
 from questions.models.erasing import Erasing
+from questions.models.merging import Merging
 from questions.models.moderating import Moderating
 from questions.models.reading import Readable
 from questions.models.records import Consent, Event, moment, person
@@ -125,7 +126,7 @@ def at(verbose_name):
     return models.DateTimeField(verbose_name, null=True, blank=True, editable=False)
 
 
-class Submission(Moderating, Answering, OfTheAsker, Readable, Erasing, models.Model):
+class Submission(Moderating, Merging, Answering, OfTheAsker, Readable, Erasing, models.Model):
     """One question. Its verbs are in the classes that it inherits from, by who speaks them."""
 
     receipt = models.CharField(max_length=64, unique=True, editable=False)

@@ -129,39 +129,6 @@ def test_declining_tells_whoever_asked_why(claimed, moderator):
     refused("state", claimed.claim, by=moderator)
 
 
-def test_merging_with_a_question_or_a_live_page(claimed, moderator, published):
-    refused("into", claimed.merge, by=moderator)
-    refused("into", claimed.merge, by=moderator, into=claimed)
-    claimed.merge(by=moderator, page=published.page)
-    assert (claimed.state, claimed.merged_page_id) == ("merged", published.page_id)
-    other = ask()
-    other.claim(by=moderator)
-    refused("into", other.merge, by=moderator, into=claimed)
-    other.merge(by=moderator, into=published.inquiry)
-    assert other.merged_into == published.inquiry
-
-
-def test_merging_only_with_what_will_be_published(claimed, moderator, private_question, question):
-    refused("into", claimed.merge, by=moderator, into=private_question)
-    for sort in ("publish", "private"):
-        question.withdraw_consent(sort=sort)
-    refused("into", claimed.merge, by=moderator, into=question)
-    assert claimed.state == "received"
-
-
-def test_who_asked_the_same_gets_word_when_the_answer_is_published(question, writer, reviewer, moderator):
-    same = ask(reply_address="joan@example.org")
-    same.claim(by=moderator)
-    same.merge(by=moderator, into=question)
-    before = same.words.count()
-    answered(question, writer, reviewer)
-    assert same.words.count() == before + 1
-
-
-def test_merging_with_a_page_that_is_not_live(claimed, moderator, question, writer):
-    refused("page", claimed.merge, by=moderator, page=question.start_answer(by=writer).page)
-
-
 def test_asking_for_more_and_getting_it(claimed, moderator):
     claimed.ask_for_more(by=moderator, text="Since when?")
     assert claimed.state == "asked"

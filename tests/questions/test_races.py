@@ -67,3 +67,16 @@ def test_a_consent_that_ends_while_the_answer_is_published(writer, reviewer):
         assert results[1] in {"done", "publish"}
         assert not Edition.objects.live().filter(pk=draft.pk).exists()
         assert "publish" not in question.agreed()
+
+
+def test_two_questions_are_not_merged_into_each_other():
+    people = [desk_person(name, "moderator") for name in ("Ada", "Ben")]
+    for _each in range(5):
+        one, other = ask(), ask()
+        for question, person in zip((one, other), people, strict=True):
+            question.claim(by=person)
+        results = together(
+            lambda a=one, b=other: Submission.objects.get(pk=a.pk).merge(by=people[0], into=b),
+            lambda a=one, b=other: Submission.objects.get(pk=b.pk).merge(by=people[1], into=a),
+        )
+        assert sorted(results) in (["done", "into"], ["into", "into"])

@@ -11,7 +11,7 @@ from people import roles
 from questions.models import AnswerEdition
 from tests.conftest import ASKED, WORDING, desk_person
 from tests.questions.conftest import answered
-from tests.questions.sending import asking, mine, with_clinician
+from tests.questions.sending import asking, live_page, mine, with_clinician
 from tests.site.tree import parse
 
 pytestmark = pytest.mark.django_db
@@ -131,17 +131,31 @@ def test_merged_it_leads_to_the_answer_once_that_is_published(read, moderator, w
     other, question = with_clinician(writer), asking()
     question.claim(by=moderator)
     question.merge(by=moderator, into=other)
-    assert "As soon as it is published" in said(read(question))
+    assert "As soon as the answer is published" in said(read(question))
     live = answered(other, writer, reviewer)
     assert read(question).one("a", href=live.page.path).text == live.title
 
 
-def test_merged_into_a_private_answer_it_shows_nothing_of_it(read, moderator, writer, reviewer):
+def test_merged_into_what_gets_no_public_answer_it_is_with_us_again_and_shows_nothing_of_that(
+    read, moderator, writer, reviewer
+):
     other, question = with_clinician(writer), asking()
     question.claim(by=moderator)
     question.merge(by=moderator, into=other)
+    assert "If it is not published, we answer your question by itself." in said(read(question))
     sent = answered(other, writer, reviewer, publish=False)
-    assert sent.title not in said(read(question))
+    tree = read(question)
+    assert tree.one("h1").text == "Thank you. Your question is safe with us"
+    assert "That answer is not public, so we answer yours by itself." in said(tree)
+    assert sent.title not in said(tree)
+
+
+def test_merged_into_a_page_that_is_taken_down_it_says_so(read, moderator, writer, reviewer):
+    page, question = live_page("article", writer, reviewer).page, asking()
+    question.claim(by=moderator)
+    question.merge(by=moderator, page=page)
+    page.withdraw(by=reviewer, reason="outdated")
+    assert "The page that answers it is taken down just now." in said(read(question))
 
 
 def test_spam_is_told_without_a_reproach(read, moderator):
