@@ -1,7 +1,7 @@
 """What was erased, and what whoever asked no longer agrees to, done again on a restored backup.
 
-The first two are read from the database before it is replaced; the rest runs on what was restored, and does nothing to
-a question that the backup knows as erased already, or does not know at all.
+Both are read from the database before it is replaced, and from the notes beside it. The rest runs on what was restored,
+and does nothing to a question that the backup knows as erased already, or does not know at all.
 """
 
 from django.db import connection
@@ -27,9 +27,15 @@ def erasures():
     return list(Erasure.objects.order_by("pk").values("receipt", "of"))
 
 
-def with_what_is_noted(found):
+def with_noted_ends(consents):
+    """These consents that ended, and those that are noted beside the database. One no is enough."""
+    pairs = dict.fromkeys([*((one["receipt"], one["sort"]) for one in consents), *noted.ended_consents()])
+    return [{"receipt": receipt, "sort": sort} for receipt, sort in pairs]
+
+
+def with_noted_erasures(found):
     """These erasures, and those that are noted beside the database."""
-    pairs = dict.fromkeys([*((one["receipt"], one["of"]) for one in found), *noted.rows()])
+    pairs = dict.fromkeys([*((one["receipt"], one["of"]) for one in found), *noted.ERASURES.rows()])
     return [{"receipt": receipt, "of": of} for receipt, of in pairs]
 
 

@@ -44,7 +44,7 @@ def remember():
 
     Plain values, newest first: ``withdrawals``, ``cancellations``, ``consents``, ``erasures``, and in ``unread`` what
     could not be read. They are in a file until ``forget``: a restore that dies leaves a database that does not know
-    of them. Erasures are noted beside the database, too (``questions.noted``).
+    of them. Erasures and ends of consents are noted beside the database, too (``questions.noted``).
     """
     found = {**{name: [] for name in _READ}, "unread": []}
     for name, read in _READ.items():
@@ -55,7 +55,8 @@ def remember():
             found["unread"].append(name)
     left = json.loads(_memory().read_text(encoding="utf-8")) if _memory().exists() else {}
     found = {name: [*said, *left.get(name, [])] for name, said in found.items()}
-    found["erasures"] = replaying.with_what_is_noted(found["erasures"])
+    found["consents"] = replaying.with_noted_ends(found["consents"])
+    found["erasures"] = replaying.with_noted_erasures(found["erasures"])
     _write(found)
     return found
 

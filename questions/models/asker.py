@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 
 from editions.models.writing import normal
 from people.refused import Refused
-from questions import wordings
+from questions import noted, wordings
 from questions.days import end_of_working_day
 from questions.models.choices import ENDED, UNANSWERED, Act, Sort, State, What
 from questions.models.records import Consent, Message
@@ -42,8 +42,7 @@ class OfTheAsker:
         self._refuse_erased()
         if sort in self.agreed():
             return
-        Consent.objects.create(submission=self, sort=Sort(sort), version=wordings.newest(sort), by=by)
-        self.note(What.CONSENT_GIVEN, by, detail=sort)
+        self._say(Act.GIVEN, sort, wordings.newest(sort), by)
         if self.state == State.TAKEN_BACK:
             self._change(**self._taken_up_again(), ended_at=None)
 
@@ -59,8 +58,7 @@ class OfTheAsker:
         if sort == Sort.PUBLISH:
             self.take_down()
         version = self.consents.filter(sort=sort, act=Act.GIVEN).order_by("pk").last().version
-        Consent.objects.create(submission=self, sort=Sort(sort), act=Act.WITHDRAWN, version=version, by=by)
-        self.note(What.CONSENT_WITHDRAWN, by, detail=sort)
+        self._say(Act.WITHDRAWN, sort, version, by)
         if sort == Sort.PUBLISH:
             self._give_merged_back()
         if self.agreed():
@@ -69,6 +67,12 @@ class OfTheAsker:
         elif self.state in {*UNANSWERED, State.ANSWERED, State.PUBLISHED}:
             self._change(state=State.TAKEN_BACK, ended_at=timezone.now(), claimed_by=None, claimed_at=None)
             self.note(What.TAKEN_BACK, by)
+
+    def _say(self, act, sort, version, by):
+        """Keep a yes or a no; beside the database, too, so that no restore forgets it."""
+        Consent.objects.create(submission=self, sort=Sort(sort), act=act, version=version, by=by)
+        noted.CONSENTS.soon(self.receipt, str(sort), str(act))
+        self.note(What.CONSENT_GIVEN if act == Act.GIVEN else What.CONSENT_WITHDRAWN, by, detail=sort)
 
     def send_word(self):
         """Word goes out that there is news, if there is an address to send it to; in the running transaction."""

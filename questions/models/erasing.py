@@ -60,7 +60,8 @@ class Erasing:
         return ReplyAddress.objects.filter(submission=self).delete()[0]
 
     def _noted(self, of, what, by):
-        noted.soon(Erasure.objects.create(submission=self, receipt=self.receipt, of=of, by=by))
+        Erasure.objects.create(submission=self, receipt=self.receipt, of=of, by=by)
+        noted.ERASURES.soon(self.receipt, of)
         self.note(what, by)
 
 

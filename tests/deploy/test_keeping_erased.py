@@ -85,6 +85,15 @@ def test_an_erasure_outlives_a_database_that_is_lost(site, asked):
     assert state(site)["states"][0] == "erased"
 
 
+def test_a_consent_that_ended_outlives_a_database_that_is_lost(site, asked):
+    site.content("forget", "withdraw")
+    assert (site.folder / "backups" / "consents.jsonl").read_text().count('"withdrawn"') == 1
+    site.run("-c", FORGETS.replace("Erasure", "Consent"))
+    assert "agreed to no longer: Question" in restored(site, asked)
+    found = state(site)
+    assert (found["agreed"], found["live"]) == (["private"], 0)
+
+
 def test_a_second_restore_does_nothing_again(site, asked):
     site.content("forget", "erase")
     restored(site, asked)

@@ -174,9 +174,9 @@ def test_a_live_page_is_not_erased_before_it_is_withdrawn(published):
 
 def test_erasures_are_noted_beside_the_database(question, settings):
     question.erase()
-    assert noted.rows() == []  # the transaction of this test does not end
+    assert noted.ERASURES.rows() == []  # the transaction of this test does not end
     assert noted.catch_up() == 1
-    assert noted.rows() == [(question.receipt, "all")]
+    assert noted.ERASURES.rows() == [(question.receipt, "all")]
     assert noted.catch_up() == 0
     place = settings.BACKUP_DIR / "erasures.jsonl"
     assert place.stat().st_mode & 0o077 == 0
@@ -185,7 +185,18 @@ def test_erasures_are_noted_beside_the_database(question, settings):
     other = ask()
     other.erase()
     noted.catch_up()
-    assert noted.rows() == [(question.receipt, "all"), (other.receipt, "all")]
+    assert noted.ERASURES.rows() == [(question.receipt, "all"), (other.receipt, "all")]
+
+
+def test_the_last_word_on_a_consent_that_ended_is_noted_beside_the_database(question):
+    ask()
+    question.withdraw_consent(sort="publish")
+    assert noted.catch_up() == 1
+    assert noted.ended_consents() == [(question.receipt, "publish")]
+    question.agree(sort="publish")
+    assert noted.catch_up() == 1
+    assert (noted.ended_consents(), noted.catch_up()) == ([], 0)
+    assert noted.CONSENTS.place.stat().st_mode & 0o077 == 0
 
 
 def test_no_app_keeps_a_text_of_questions_that_this_does_not_know():

@@ -47,7 +47,7 @@ class Command(BaseCommand):
             f"  the files in {settings.MEDIA_ROOT}\n"
             "Whatever was done since then is undone: also suspended accounts and ended preview links.\n"
             "Pages that were withdrawn since then are withdrawn again, and cancelled publications are cancelled again. "
-            "Questions that were erased since then are erased again."
+            "Questions that were erased since then are erased again, and consents that ended since then end again."
         )
 
     def _refuse_while_in_use(self):
