@@ -103,7 +103,9 @@ function held(start) {
     try { message = typeof data === "string" ? JSON.parse(data) : data; } catch { return; }
     if (message?.event === "ready") holder.hello(send);
     const time = holder.timeIn(message ?? {});
-    if (typeof time === "number") mark(time);
+    if (typeof time !== "number") return;
+    mark(time);
+    document.dispatchEvent(new CustomEvent("film:time", { detail: time }));
   });
   stage.replaceChildren(frame);
   frame.focus();

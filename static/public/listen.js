@@ -6,7 +6,7 @@ const RATES = [0.6, 0.7, 0.85, 1, 1.15, 1.3, 1.5, 1.8];
 const LONGEST = 220; // some voices fall silent in the middle of a long text
 const FITS = new RegExp(`.{1,${LONGEST}}(?:\\s|$)|.{1,${LONGEST}}`, "gu");
 const BLOCKS = "h1, h2, h3, h4, h5, h6, p, li, dt, dd, tr, caption, figcaption, pre";
-const UNREAD = ".sources, .notes, .byline, .kicker, .reading";
+const UNREAD = ".sources, .notes, .byline, .kicker, .reading, .film-corrected, .film-find, .film-follow";
 const SILENT = ".at, .film-play, .cite, .note-ref, .back, .visually-hidden, [hidden], [aria-hidden=true], button";
 const speech = window.speechSynthesis;
 
