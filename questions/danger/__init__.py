@@ -37,10 +37,14 @@ def found(text, cards=(), language="en"):
     spoken = {}
     for book in _books(cards, language):
         for phrase, parts in book.found(words, text):
-            if phrase not in spoken and (phrase in _whatever() or telling.of_now(parts)):
+            if phrase not in spoken and _interrupts(phrase, parts, telling):
                 first, last = min(part[0] for part in parts), max(part[1] for part in parts)
                 spoken[phrase] = Danger(phrase, words[first].start, words[last].end)
     return sorted(spoken.values(), key=lambda one: (one.start, one.end, one.phrase))
+
+
+def _interrupts(phrase, parts, telling):
+    return not telling.was_long_ago(parts) if phrase in _whatever() else telling.of_now(parts)
 
 
 def cards_for(cards, country):

@@ -1,80 +1,19 @@
 """Whether words of danger are said of somebody now, or asked about in general, of others, of long ago, or denied.
 
 What is said of somebody now always interrupts. Only a sentence that says nothing of that kind is let go, and in doubt
-it interrupts. A word of today anywhere in the text ("since", "worse", "can it wait") takes the doubt away.
+it interrupts. A word of today anywhere in the text ("since", "worse", "can it wait") takes the doubt away. The words
+that tell are in ``frames.txt``.
 """
 
-from itertools import pairwise
+from functools import cached_property
 
+from questions.danger import over
+from questions.danger.listed import begins, has, sequences, words
 
-def _words(listed):
-    return frozenset(listed.split())
-
-
-# What comes after "I", "I am" or "I have" and tells of nothing that happens now: "I am on Ibrance", "I have bone mets".
-_STANDING = _words(
-    """on taking take start starting started due having diagnosed told read heard wonder wondering curious stage er
-    her2 hr
-    triple allowed supposed going not asking bone lung liver brain mets secondaries metastatic secondary a the an just
-    also about years old hoping planning"""
-)
-# Before "I" they make a question, or a thing to come.
-_HYPOTHESIS = _words("if when whenever should would could will can do did may might am is are has get gets")
-_ASKS = _words(
-    """is are was does do did can could will would should how what why when which who where has have may might shall any
-    anyone anybody"""
-)
-_BODY_OF = _words("my her his our")
-# It happens now, or something has to be done about it.
-_NOW = _words(
-    """today tonight now yesterday since morning afternoon evening overnight hours hour ago suddenly wait waiting
-    worried worry worrying scared panic panicking frightened urgent urgently ambulance 999 911 112 help please still
-    keeps worse woke started again call ring wont normal serious dangerous bad safe weekend minutes ok okay
-    monday tuesday wednesday thursday friday saturday sunday"""
-)
-# The same beside a thing of long ago: it happens again.
-_AGAIN = _words(
-    "today tonight now yesterday morning afternoon evening overnight suddenly hours worse urgent ambulance 999 911 112"
-)
-_PERIODS = _words("years year childhood teenager twenties thirties pregnancy pregnant months")
-_SEASONS = _words("year winter summer spring autumn christmas")
-_PAST = _words(
-    "had was were got died did used suffered went took happened felt lost developed passed been after gave caused"
-)
-_STILL = _words("am cannot keep keeps feel feels")
-_OTHERS = _words(
-    """friend friends aunt uncle cousin neighbour neighbor colleague someone somebody people woman women lady patients
-    patient others everyone grandmother grandfather gran nan"""
-)
-_DENIES = _words("no without never not nor neither")
-_OF_NOTHING = _words(
-    """sign signs hint of a an any had have has got get getting real actual new more been having experienced running
-    the or"""
-)
-
-
-def _sequences(listed):
-    return frozenset(tuple(words.split()) for words in listed.split(","))
-
-
-# Before the words of danger: one that may come, whoever says it …
-_TO_COME = _sequences(
-    "risk of,risks of,chance of,chances of,watch for,watching for,look for,look out,watch out,history of,prevent,"
-    "preventing,prevents,avoid,avoiding,in case,if i get,if i got,if i develop,if i ever,if you get,if you develop,"
-    "if you have,if she gets,if he gets,if she develops,if there is,warned,leaflet,leaflets,reduce,reduces"
-)
-# … or one that is spoken of, where nobody says that they have it.
-_SPOKEN_OF = _sequences(
-    "signs of,sign of,symptoms of,fear of,afraid of,such as,effects like,lead to,leads to,cause,causes,get,develop,"
-    "mentions,lists,called,about,meant by,against,describe,between,word,treat,treats,treating"
-)
-# Questions of somebody who has it: so has "anyone else …?".
-_ASKS_FOR_HELP = _sequences(
-    "what should i,what do i,what can i,what do we,is it normal,is this normal,how do i,how can i,how do we,how to stop"
-)
-_PEOPLE = _words("i we she he")
 _LONGEST = 3
 _BETWEEN = 2
+# Words back to an "if", or to a "no".
+_FARTHEST = 10
 
 
 class Telling:
@@ -82,103 +21,160 @@ class Telling:
 
     def __init__(self, text_words):
         self.words = text_words
-        self.now = any(word.word in _NOW for word in text_words)
-        self.sentences, self.parts = {}, {}
+        sentences, parts = {}, {}
         for word in text_words:
-            self.sentences.setdefault(word.sentence, []).append(word.word)
-            self.parts.setdefault(word.part, []).append(word.word)
+            sentences.setdefault(word.sentence, []).append(word.word)
+            parts.setdefault(word.part, []).append(word.word)
+        self.sentences = {number: tuple(said) for number, said in sentences.items()}
+        self.parts = {number: tuple(said) for number, said in parts.items()}
+
+    @cached_property
+    def _today(self):
+        """The numbers of the words of today."""
+        return {number for number, word in enumerate(self.words) if word.word in words("today")}
+
+    @cached_property
+    def _now(self):
+        return bool(self._today) or any(word.word in words("perhaps") for word in self.words)
 
     def of_now(self, parts):
         """Whether phrases that stand there, (first, last) each, are to interrupt."""
         first, last = min(part[0] for part in parts), max(part[1] for part in parts)
-        if self._denied(first):
+        inside = {number for part in parts for number in range(part[0], part[1] + 1)}
+        if any(self._denied(part[0], inside) for part in parts) or self._of_the_household(first):
             return False
-        if self._past(first, last):
-            return self._again(first)
-        return self.now or not self._in_general(first, last)
+        before = tuple(self._before(first, 3))
+        if over.is_over(self._said(first, last), self._later(first), before, self._following(last)):
+            return False
+        if any(self._may_come(part[0]) for part in parts) or self._to_know(first, last):
+            return bool(self._today - inside)
+        return self._now or not self._in_general(first, last, parts)
 
-    def _again(self, first):
-        """Whether this sentence, or one after it, tells of today."""
-        sentence = self.words[first].sentence
-        return any(_AGAIN & {*said} for number, said in self.sentences.items() if number >= sentence)
+    def was_long_ago(self, parts):
+        """Whether phrases that interrupt however the sentence is built tell of what was over long ago."""
+        first, last = min(part[0] for part in parts), max(part[1] for part in parts)
+        return over.was_long_ago(self._said(first, last), self._later(first))
+
+    def _said(self, first, last):
+        """The words of the parts of the sentence in which they stand."""
+        between = range(self.words[first].part, self.words[last].part + 1)
+        return tuple(word for part in between for word in self.parts[part])
+
+    def _later(self, first):
+        """The sentence, and those after it."""
+        return [said for number, said in self.sentences.items() if number >= self.words[first].sentence]
+
+    def _following(self, last):
+        """The words after, in the same part of the sentence, and those of the next part."""
+        here = self.words[last]
+        after = tuple(word.word for word in self.words[last + 1 : last + 6] if word.part == here.part)
+        return after, self.parts.get(here.part + 1, ())
 
     def _before(self, first, most):
         """The words before, in the same part of the sentence."""
         part = self.words[first].part
         return [word.word for word in self.words[max(0, first - most) : first] if word.part == part]
 
-    def _denied(self, first):
-        """ "No fever", "never had a fit", "no sign of a fever or chills": nothing but such words in between."""
-        for word in reversed(self._before(first, 6)):
-            if word in _DENIES:
-                return not self._likened(first)
-            if word not in _OF_NOTHING:
+    # Denied -------------------------------------------------------------------------------------------
+
+    def _denied(self, first, inside):
+        """ "No fever", "no sign of a fever", "no cough, fever or chills": nothing but such words back to the "no"."""
+        here, listing, allowed = self.words[first], self._goes_on(first), words("of nothing")
+        if here.word in words("today"):
+            return False
+        for number in range(first - 1, max(-1, first - _FARTHEST), -1):
+            word = self.words[number]
+            if word.sentence != here.sentence or (word.part != here.part and not listing):
+                return False
+            if word.word in words("denies") and number not in inside:
+                return not self._likened(first, word.word)
+            listing = listing or word.word in ("or", "nor")
+            if word.word not in allowed and not (listing and word.word in words("things")):
                 return False
         return False
 
-    def _likened(self, first):
-        """ "Not had a fever like this before" denies nothing."""
-        after = [word.word for word in self.words[first : first + 7]]
-        return bool(
-            {("like", "this"), ("like", "that"), ("like", "it"), ("this", "bad"), ("so", "bad")} & {*pairwise(after)}
-        )
+    def _goes_on(self, first):
+        """Whether an "or" comes after, with such words only in between: the list is all denied."""
+        sentence = self.words[first].sentence
+        for word in self.words[first : first + _FARTHEST]:
+            if word.sentence != sentence or word.word in ("or", "nor"):
+                return word.sentence == sentence
+            if word.word not in words("things") and word.word not in words("of nothing"):
+                return False
+        return False
 
-    def _past(self, first, last):
-        """Of long ago, or of another: "a friend had a fever last year", "she died of a fit"."""
-        between = range(self.words[first].part, self.words[last].part + 1)
-        said = [word for part in between for word in self.parts[part]]
-        pairs = {*pairwise(said)}
-        if {("died", "of"), ("died", "from")} & pairs:
-            return True
-        happened = bool(_PAST & {*said}) and not _STILL & {*said}
-        for_years = ("for", "years") in pairs and not _STILL & {*said}
-        return for_years or (happened and (_long_ago(said, pairs) or _of_another(said, pairs)))
+    def _likened(self, first, denial):
+        """ "Not had a fever like this" denies nothing, nor does "never had a fit before"."""
+        after = tuple(word.word for word in self.words[first : first + 7])
+        return has(after, "likened") or (denial in ("never", "not") and "before" in after)
 
-    def _in_general(self, first, last):
+    # Of others, or of what may come ---------------------------------------------------------------------
+
+    def _of_the_household(self, first):
+        """ "My toddler has a fever"; not "my little girl says you are boiling"."""
+        before = tuple(self._before(first, 6))
+        return has(before, "household") and not has(before, "says")
+
+    def _may_come(self, first):
+        """ "The risk of a fit", "if I ever did get a fever", "told to ring if I shiver"."""
+        return self._stands_before(first, "to come") or self._if_it_came(first)
+
+    def _if_it_came(self, first):
+        sentence = self.words[first].sentence
+        for number in range(first - 1, max(-1, first - _FARTHEST), -1):
+            word = self.words[number]
+            if word.sentence != sentence:
+                return False
+            if word.word == "if":
+                return self._is_hypothesis(number)
+            if word.word not in words("if between") | words("if who") | words("things"):
+                return False
+        return False
+
+    def _is_hypothesis(self, number):
+        """ "If she ever", "if you"; or, before it, "told me to ring": of nothing that is there."""
+        before = [word.word for word in self.words[max(0, number - 2) : number]]
+        after = [word.word for word in self.words[number + 1 : number + 3]]
+        told = len(before) == 2 and before[1] in words("told to") and before[0] in words("tells")
+        of_all = after[:1] and after[0] in ("you", "someone", "somebody", "anyone", "one", "patients")
+        return bool(told or of_all or (after[1:] and after[1] in words("if may")))
+
+    def _to_know(self, first, last):
+        """ "What are the signs of …?": what there is to know, and nothing of somebody who has it."""
+        sentence = self.sentences[self.words[first].sentence]
+        return begins(sentence, "knowledge") and not has(self._said(first, last), "if it is so")
+
+    def _in_general(self, first, last, parts):
         """A question, or words of side effects or of what may come, that says of nobody that they have it."""
-        if self._stands_before(first, _TO_COME):
-            return True
         said = self.sentences[self.words[first].sentence]
-        effects = {("side", "effect"), ("side", "effects")} & {*pairwise(said)}
-        told = said[0] == "when" and said[1:2] and said[1] in _PEOPLE
-        general = (said[0] in _ASKS and not told) or effects or self._stands_before(first, _SPOKEN_OF)
-        return bool(general) and not self._personal(first, last, said)
+        told = said[0] == "when" and said[1:2] and said[1] in words("people")
+        asked = (said[0] in words("asks") and not told) or has(said, "effects")
+        general = asked or any(self._stands_before(part[0], "spoken of") for part in parts)
+        return general and not self._personal(first, last, said)
 
     def _personal(self, first, last, said):
         """ "My" close before the words of danger or among them; "I feel", "she is" in the sentence."""
-        if _BODY_OF & ({*self._before(first, 3)} | {word.word for word in self.words[first:last]}):
+        if words("body of") & ({*self._before(first, 3)} | {word.word for word in self.words[first:last]}):
             return True
-        if tuple(said[:3]) in _ASKS_FOR_HELP or said[0] in ("anyone", "anybody") or "else" in said:
+        if begins(said, "asks for help") or said[0] in ("anyone", "anybody") or "else" in said:
             return True
-        return any(_says_of_somebody(said, number) for number, word in enumerate(said) if word in _PEOPLE)
+        return any(_says_of_somebody(said, number) for number, word in enumerate(said) if word in words("people"))
 
-    def _stands_before(self, first, sequences):
-        """Whether one of the sequences ends right before, or two words before."""
+    def _stands_before(self, first, name):
+        """Whether an entry of the list ends right before, or two words before."""
         before = self._before(first, _LONGEST + _BETWEEN)
         ends = range(max(0, len(before) - _BETWEEN), len(before) + 1)
         return any(
-            tuple(before[max(0, end - length) : end]) in sequences for end in ends for length in range(1, _LONGEST + 1)
+            tuple(before[max(0, end - length) : end]) in sequences(name)
+            for end in ends
+            for length in range(1, _LONGEST + 1)
         )
-
-
-def _long_ago(said, pairs):
-    """ "Last winter", "ten years ago", "in 2015", "all my life"."""
-    ago = any(first in _PERIODS and second in ("ago", "before", "earlier", "later") for first, second in pairs)
-    last = any(first == "last" and second in _SEASONS for first, second in pairs)
-    year = any(word.isdecimal() and 1950 <= int(word) <= 2100 for word in said)
-    return ago or last or year or bool({("used", "to"), ("my", "life"), ("her", "life"), ("his", "life")} & pairs)
-
-
-def _of_another(said, pairs):
-    """A friend, an aunt: nobody whom the asker looks after now, as far as these words go."""
-    present = {"is", "are", "have", "has"} & {*said}
-    return (bool(_OTHERS & {*said}) or ("in", "law") in pairs) and not present
 
 
 def _says_of_somebody(said, number):
     """ "I feel …", "she is …", at the number of its "I"; not "do I …", "if she …", nor "I am on …"."""
     before, after = said[number - 1] if number else "", said[number + 1 : number + 4]
-    if not after or before in _HYPOTHESIS or after[0] == "will":
+    if not after or before in words("hypothesis") or after[0] == "will":
         return False
     following = after[1:] if after[0] in ("am", "is", "have", "has") else after
-    return not (following and following[0] in _STANDING)
+    return not (following and following[0] in words("standing"))

@@ -19,7 +19,7 @@ from search import words
 from urgent.danger import parse
 
 # Words between the first and the last that make up one phrase.
-FARTHEST = 16
+FARTHEST = 14
 # The same where the next sentence goes on: "Bowels have stopped. Two accidents this week."
 FARTHEST_ACROSS = 9
 # Of one phrase in one text: what is said a hundred times is looked at so often.
@@ -47,6 +47,8 @@ class Phrasebook:
     def __init__(self, parsed, language):
         self.language = language
         self.vocabulary, self._spelt = set(), set()
+        # Three letters of each word as written and as compared: of no other word need the stem be looked for.
+        self._beginnings = set()
         # {the first word of an alternative: {(alternative, …): the numbers of the groups that have it}}
         self.begun = defaultdict(lambda: defaultdict(set))
         self._groups = {}
@@ -65,6 +67,7 @@ class Phrasebook:
         """A word of a phrase as it is compared; noted with how it is written, which is what people misspell."""
         key = word if word.startswith("=") or word in _DEGREES else _stem(word, self.language)
         self.vocabulary.add(key)
+        self._beginnings |= {word[:3], key[:3]}
         if key.isalpha() and word not in words.STOP:
             self._spelt |= {(form, key) for form in (word, key) if len(form) >= 4}
         return key
@@ -75,12 +78,6 @@ class Phrasebook:
         for form, key in sorted(self._spelt):
             found[form[0]].setdefault(form, set()).add(key)
         return found
-
-    @cached_property
-    def _beginnings(self):
-        """Of all words: three letters, with which no ending, and hardly a spelling, does away."""
-        forms = (*self.vocabulary, *(form for form, _key in self._spelt))
-        return {form[:3] for form in forms}
 
     @cached_property
     def _near(self):

@@ -25,9 +25,18 @@ _TWO = {
     "im": ("i", "am"), "ive": ("i", "have"), "shes": ("she", "is"), "hes": ("he", "is"), "its": ("it", "is"),
     "theres": ("there", "is"), "whats": ("what", "is"), "thats": ("that", "is"), "anymore": ("any", "more"),
     "wanna": ("want", "to"), "gonna": ("going", "to"), "alot": ("a", "lot"), "iam": ("i", "am"), "iv": ("i", "have"),
-    "youre": ("you", "are"), "theyre": ("they", "are"), "weve": ("we", "have"),
+    "somethings": ("something", "is"), "wakeup": ("wake", "up"), "passout": ("pass", "out"), "youre": ("you", "are"),
+    "theyre": ("they", "are"), "weve": ("we", "have"),
 }  # fmt: skip
-_OTHERWISE = {"nite": "night", "tonite": "tonight", "u": "you", "ur": "your", "r": "are", "mums": "mum", "moms": "mom"}
+_OTHERWISE = {
+    "nite": "night", "tonite": "tonight", "u": "you", "ur": "your", "r": "are", "mums": "mum", "moms": "mom",
+    "rite": "right", "wat": "what", "wot": "what", "wen": "when", "n": "and", "hrs": "hours", "mins": "minutes",
+    "wk": "week", "wks": "weeks", "yr": "year", "yrs": "years", "ov": "of", "fone": "phone", "noone": "nobody",
+    "sinse": "since", "wud": "would", "cud": "could", "shud": "should", "tmrw": "tomorrow", "hart": "heart",
+}  # fmt: skip
+_KNOW = frozenset("no kno knw kow nkow".split())  # noqa: SIM905
+# Without the space: "cantbreathe", "wontwake".
+_RUN_TOGETHER = re.compile(r"(cant|cannot|couldnt|wont|dont|didnt|doesnt|isnt|hasnt|havent)([a-z]{4,})")
 
 
 @dataclass
@@ -81,6 +90,8 @@ def _forms(word):
         return ("cannot",)
     if folded in _NOT:
         return ("not",)
+    if together := _RUN_TOGETHER.fullmatch(folded):
+        return (*_forms(together[1]), together[2])
     if folded in ("id", "ill") or folded not in _TWO:
         return (_OTHERWISE.get(folded) or _DRAWN_OUT.sub(r"\1\1", folded),) if folded else ()
     return _TWO[folded]
@@ -96,6 +107,8 @@ def _joined(found):
             joined[-1] = Word(last.start, word.end, form, last.sentence, last.part)
         elif last and word.word == "to" and last.word in ("unable", "incapable"):
             joined[-1] = Word(last.start, word.end, "cannot", last.sentence, last.part)
+        elif last and word.word in _KNOW and last.word == "not":
+            joined.append(Word(word.start, word.end, "know", word.sentence, word.part))
         elif last and word.word == "able" and last.word == "not":
             joined[-1] = Word(last.start, word.end, "unable", last.sentence, last.part)
         else:
