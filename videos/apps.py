@@ -12,6 +12,8 @@ class VideosConfig(AppConfig):
         from editions import serving
         from videos.beside import offer_videos
         from videos.player import put_player
+        from videos.searching import put_search
 
         serving.register(put_player)
         serving.register(offer_videos)
+        serving.register(put_search)

@@ -74,7 +74,26 @@ def test_without_scripts_there_are_the_browsers_own_player_and_the_transcript(ou
     expect(page.locator("video[controls][preload=none] track[default]")).to_have_count(1)
     expect(page.locator(".film-poster")).to_be_hidden()
     expect(page.locator("#at-4")).to_be_visible()
-    expect(page.get_by_label("Find in the transcript")).to_be_hidden()
+
+
+def test_without_scripts_words_are_found_by_the_server(ours, watch):
+    page, _asked = watch(ours, java_script_enabled=False)
+    page.get_by_label("Find in the transcript").fill("pain")
+    page.get_by_role("button", name="Find").click()
+    expect(page.locator(".film-find")).to_be_in_viewport()
+    expect(page.locator(".film-find [role=status]")).to_have_text("It is marked in 2 places.")
+    expect(page.locator(".transcript mark")).to_have_count(2)
+    page.locator(".film-find").get_by_role("link", name="0:01").click()
+    expect(page.locator("#at-1 mark")).to_be_in_viewport()
+    assert page.url.endswith("/videos/a-film/?find=pain#at-1")
+
+
+def test_scripts_take_over_what_the_server_found(ours, watch):
+    page, _asked = watch(f"{ours}?find=team.+pain")
+    expect(page.locator(".film-find [role=status]")).to_have_text("Place 1 of 1")
+    expect(page.locator(".transcript mark")).to_have_text("team. Pain")
+    page.get_by_label("Find in the transcript").fill("ella: your nurse")  # with stress and a link within
+    expect(page.locator("#at-3 mark")).to_have_text(["Ella:", " Your nurse"], use_inner_text=False)
 
 
 def test_a_film_that_does_not_load_leaves_words_about_it(ours, watch):
