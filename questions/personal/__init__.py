@@ -1,7 +1,7 @@
 """Personal details in what somebody wrote: shown to them marked, so that they can take them out before sending.
 
 Found are e-mail addresses, telephone numbers, web addresses and names on social media, record numbers, dates of birth,
-postcodes, names, names of clinicians, and hospitals. Rather one too many: a person decides about each.
+postcodes, addresses, names, names of clinicians, and hospitals. Rather one too many: a person decides about each.
 """
 
 from dataclasses import dataclass
@@ -9,7 +9,18 @@ from dataclasses import dataclass
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from questions.personal import addresses, dates, names, places, postcodes, records, telephones
+from questions.personal import (
+    addresses,
+    clinicians,
+    dates,
+    names,
+    places,
+    postcodes,
+    records,
+    signatures,
+    streets,
+    telephones,
+)
 from questions.personal.words import Words
 
 LONGEST = 4_000
@@ -24,6 +35,7 @@ class Sort(models.TextChoices):
     RECORD = "record", _("NHS, hospital or insurance number")
     BIRTH = "birth", _("date of birth")
     POSTCODE = "postcode", _("postcode")
+    STREET = "street", _("address")
     NAME = "name", _("name")
     CLINICIAN = "clinician", _("name of a doctor or nurse")
     HOSPITAL = "hospital", _("hospital or clinic")
@@ -37,6 +49,7 @@ PLACEHOLDERS = {
     Sort.RECORD: _("[record number]"),
     Sort.BIRTH: _("[date of birth]"),
     Sort.POSTCODE: _("[postcode]"),
+    Sort.STREET: _("[address]"),
     Sort.NAME: _("[name]"),
     Sort.CLINICIAN: _("[doctor or nurse]"),
     Sort.HOSPITAL: _("[hospital]"),
@@ -52,13 +65,14 @@ _FINDERS = [
     (Sort.PHONE, telephones.telephones),
     (Sort.RECORD, records.others),
     (Sort.POSTCODE, postcodes.postcodes),
-    (Sort.NAME, names.signatures),
-    (Sort.CLINICIAN, names.clinicians),
+    (Sort.STREET, streets.streets),
+    (Sort.NAME, signatures.signatures),
+    (Sort.CLINICIAN, clinicians.clinicians),
     (Sort.HOSPITAL, places.hospitals),
     (Sort.NAME, names.names),
 ]
-_OF_DIGITS = {Sort.RECORD, Sort.BIRTH, Sort.PHONE, Sort.POSTCODE}
-_OF_WORDS = {names.signatures, names.clinicians, names.names}
+_OF_DIGITS = {Sort.RECORD, Sort.BIRTH, Sort.PHONE, Sort.POSTCODE, Sort.STREET}
+_OF_WORDS = {signatures.signatures, clinicians.clinicians, names.names}
 
 
 @dataclass(frozen=True)

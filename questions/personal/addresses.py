@@ -2,6 +2,8 @@
 
 import re
 
+from questions.personal.wordlists import PLAIN
+
 _EMAIL = re.compile(
     r"(?<![\w.+%'-])(?:[\w+-]{1,30}(?:\(dot\)|\[dot\])){0,3}[\w.+%'-]{1,64}(?:@|\s@\s|\s?(?:\(at\)|\[at\]|\{at\})\s?)"
     # After a full stop and a space there is another sentence, unless what an address ends with.
@@ -12,6 +14,12 @@ _EMAIL = re.compile(
 _SPELT = re.compile(
     r"(?<![\w.+%'-])(?:[\w+-]{1,30}\sdot\s){0,3}[\w.+%'-]{1,64}\s(?:at|@|\(at\)|\[at\])\s[\w-]{1,63}"
     r"(?:\s?(?:\bdot\b|\[dot\]|\(dot\))\s?[\w-]{1,63}){1,4}",
+    re.IGNORECASE,
+)
+# "email tess99 at example.co.uk".
+_AT_A_HOST = re.compile(
+    r"(?<![\w.+%'-])(?:(?P<label>\be-?mail|\bmail|\bis|\bto|:) )?(?P<local>[\w.+%'-]{2,64}) at "
+    r"(?:[\w-]{1,40}\.){1,3}(?:com|org|net|co|uk|ie|ca|au|edu|gov|example)\b(?![\w@])",
     re.IGNORECASE,
 )
 # Without those that are words, too ("started.me"), unless an address goes on.
@@ -35,8 +43,11 @@ _NAMED = re.compile(
     rf"\b(?:{_NETWORK})"
     r"(?P<link>(?:\s{0,2}(?:account|handle|name|user|username|page|profile|id|is|it's|as|i['’]?m|i am|at|under|"
     r"[:=\-–])){1,4}|\s)"
-    r"\s{0,2}@?(?P<name>[\w][\w.\-]{1,30})(?P<more>(?: [A-Z][\w'’-]{1,20}){0,3})",
+    r"\s{0,2}@?(?P<name>[\w][\w.\-]{1,30}(?:#\d{3,5})?)(?P<more>(?: [A-Z][\w'’-]{1,20}){0,3})",
     re.IGNORECASE,
+)
+_ON_NETWORK = re.compile(
+    rf"(?<![\w@./])(?P<name>[\w.]{{2,30}}[\w]),? (?:on|at|over on) (?:{_NETWORK})\b", re.IGNORECASE
 )
 _LAST_SIGNS = ".,;:!?)]}'\"’”"
 _NO_NAMES = frozenset(
@@ -50,6 +61,9 @@ def emails(text):
     for pattern in (_EMAIL, _SPELT):
         for match in pattern.finditer(text):
             yield match.start(), match.start() + len(match[0].rstrip(".-'"))
+    for match in _AT_A_HOST.finditer(text):
+        if re.search(r"[\d_.+]", match["local"]) or (match["label"] and match["local"].lower() not in PLAIN):
+            yield match.start("local"), match.end()
 
 
 def web_addresses(text):
@@ -57,6 +71,9 @@ def web_addresses(text):
         yield match.start(), match.start() + len(match[0].rstrip(_LAST_SIGNS))
     for match in _HANDLE.finditer(text):
         yield match.span()
+    for match in _ON_NETWORK.finditer(text):
+        if re.search(r"[a-z].*[\d_.]|_", match["name"], re.IGNORECASE):
+            yield match.span("name")
     for match in _NAMED.finditer(text):
         if span := _account(match):
             yield span

@@ -1,4 +1,4 @@
-"""Dates of birth: a date beside words such as "born"."""
+"""Dates of birth: a date beside words such as "born", and one of so long ago that it can be nothing else."""
 
 import re
 
@@ -9,30 +9,53 @@ _MONTH = (
 _YEAR = r"(?:['’]?\d{4}|['’]?\d{2})"
 _UP_TO_31 = r"(?:0?[1-9]|[12]\d|3[01])"
 _NUMERIC = rf"{_UP_TO_31}\s?[./\-]\s?{_UP_TO_31}\s?[./\-]\s?(?:\d{{4}}|\d{{2}})(?!\d)|"
-_NUMERIC += r"\d{4}[./\-]\d{1,2}[./\-]\d{1,2}"
+_NUMERIC += r"(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2}"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
+_DAY_FIRST = rf"\d{{1,2}}(?:st|nd|rd|th)?\s?(?:day\s)?(?:of\s)?[\s\-]?{_MONTH}"
+_MONTH_FIRST = rf"{_MONTH}[\s\-]?(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?"
 _DATE = (
-    rf"(?:{_NUMERIC}|\d{{1,2}}(?:st|nd|rd|th)?\s?(?:of\s)?[\s\-]?{_MONTH}(?:,?[\s\-]?{_YEAR}(?!\d))?|"
-    rf"{_MONTH}\s?\d{{1,2}}(?:st|nd|rd|th)?(?:,?\s?{_YEAR})?|\d{{1,2}}\s\d{{1,2}}\s(?:\d{{4}}|\d{{2}}))"
+    rf"(?:{_NUMERIC}|{_WEEKDAY}{_DAY_FIRST}(?:,?[\s\-]?(?:in\s)?{_YEAR}(?!\d))?|"
+    rf"{_WEEKDAY}{_MONTH_FIRST}(?:,?[\s\-]?{_YEAR}(?!\d))?|\d{{1,2}}\s\d{{1,2}}\s(?:\d{{4}}|\d{{2}})(?!\d)|"
+    rf"\d\d[./\-]\d\d[./\-]\d\d|\d{{1,2}}\.\s?[IVX]{{1,4}}\.\s?{_YEAR})"
 )
-_FILLER = r"(?:[\s,:;=\-–.(]|\bis\b|\bwas\b|\bon\b|\bthe\b|\bit['’]?s\b|\bmy\b){0,8}"
+_FILLER = r"(?:[\s,:;=\-–.(]|\bis\b|\bwas\b|\bon\b|\bthe\b|\bit['’]?s\b|\bmy\b|\bback\b){0,8}"
+_BORN = (
+    r"d[./]?\s?o[./]?\s?b\b\.?|d-o-b\b|date of (?:my )?birth|dates of birth|birth\s?date|birth\s?day(?:['’]?s)?|birth|"
+    r"b['’-]?day(?:['’]?s)?|born|geburtsdatum|geboren(?: am)?|née? le|né le|date de naissance|fecha de nacimiento|"
+    r"nacid[ao](?: el)?|geboortedatum|data di nascita|nat[ao] il|urodzona|data urodzenia|født|född|birthdate|"
+    r"(?:turn|turned|turning|be|was|am) \d\d(?: on| this)|my \d\dth(?: birthday)?(?: is| was)?(?: on)?"
+)
+_WHOLE_YEAR = (
+    rf"in\s(?:{_MONTH}\s)?(?:(?:19|20)\d\d|['’]?\d\d)(?!\d)|"
+    rf"{_MONTH}\s(?:19|20)\d\d(?!\d)|(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)"
+)
 _BIRTH = re.compile(
-    rf"\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|dates of birth|birth\s?date|birth\s?day(?:['’]s)?|"
-    r"b['’-]?day(?:['’]s)?|born|geburtsdatum|"
-    rf"geboren|"
-    rf"née? le|né le|date de naissance|fecha de nacimiento|geboortedatum|birthdate){_FILLER}"
-    rf"(?P<date>{_DATE}|\d{{8}}(?!\d)|\d{{6}}(?!\d)|in\s(?:{_MONTH}\s)?(?:19|20)\d\d(?!\d)|(?:19|20)\d\d(?!\d))",
+    rf"\b(?:{_BORN}){_FILLER}(?P<date>{_DATE}|\d{{8}}(?!\d)|\d{{6}}(?!\d)|{_WHOLE_YEAR})", re.IGNORECASE
+)
+_YEAR_OF_BIRTH = re.compile(
+    r"\b(?:yob|year of birth|birth year)\W{0,3}(?:is |was )?(?P<date>\d{4}|['’]?\d\d)\b", re.IGNORECASE
+)
+# "b. 3.4.58".
+_LETTER = re.compile(rf"(?<![\w'’.])b\.?\s?(?P<date>{_NUMERIC}|(?:19)\d\d(?!\d))", re.IGNORECASE)
+_BIRTH_AFTER = re.compile(
+    rf"(?<![\d/])(?P<date>{_DATE})\s?[,(\-]?\s?(?:is|was|=)?\s?(?:when )?"
+    r"(?:my|her|his|mum['’]?s|mom['’]?s|i was|she was)?\s?\(?"
+    r"(?:d\.?o\.?b\b|date of birth|birth\s?day|birthdate|born)",
     re.IGNORECASE,
 )
-_BIRTH_AFTER = re.compile(
-    rf"(?<![\d/])(?P<date>{_DATE})\s?[,(]?\s?(?:is|was|=)?\s?(?:my\s)?\(?(?:d\.?o\.?b\b|date of birth|birth\s?day|"
-    rf"birthdate)",
+# Nobody speaks of a scan of 1961.
+_LONG_AGO = r"(?:19[1-7]\d|['’]?[3-7]\d)(?![\d%]|\s?(?:mg|mm|cm|kg|ml|%))"
+_OLD = re.compile(
+    rf"(?<![\w./\-,])(?P<date>(?:{_UP_TO_31}(?P<sign>[/.\-]){_UP_TO_31}(?P=sign)|{_DAY_FIRST},?[\s\-]?|"
+    rf"{_MONTH_FIRST},?\s)"
+    rf"{_LONG_AGO})(?![\w/]|[.\-]\d)",
     re.IGNORECASE,
 )
 ANY_DATE = re.compile(rf"(?<![\d.])(?:{_NUMERIC})(?![./\-]?\d)", re.IGNORECASE)
 
 
 def births(text):
-    for pattern in (_BIRTH, _BIRTH_AFTER):
+    for pattern in (_BIRTH, _YEAR_OF_BIRTH, _LETTER, _BIRTH_AFTER, _OLD):
         for match in pattern.finditer(text):
             start, end = match.span("date")
             yield start + (3 if match["date"][:3].lower() == "in " else 0), end

@@ -2,7 +2,8 @@
 
 import re
 
-from questions.personal.wordlists import PLAIN
+from questions.personal import cared
+from questions.personal.wordlists import KNOWN_HOSPITALS, LETTERS_OF_HOSPITALS, ORGANISATIONS, PLAIN, SURNAMES
 
 _HEAD = re.compile(
     r"\b(?:hospitals?|infirmary|clinic|hospice|(?:medical|cancer|health|care|treatment|oncology|breast|"
@@ -10,11 +11,24 @@ _HEAD = re.compile(
     r"(?:breast|oncology|cancer|chemo|haematology|day) unit|nhs (?:foundation )?trust|foundation trust|"
     r"health system|healthcare|"
     r"medical (?:practice|group)|health board|group practice|institute|klinikum|krankenhaus|ziekenhuis|"
-    r"h[oô]pital|clinique|surgery|practice|polyclinic|sanatorium|oncology|health|hsc trust|general)\b",
+    r"h[oô]pital|clinique|cl[ií]nica|ospedale|ospid[ée]al|sjukhus|szpital|ysbyty|uniklinik|policlinico|cancer care|"
+    r"cancer services|breast care(?! nurse| team| cns)|day ward|"
+    r"surgery|practice|polyclinic|sanatorium|oncology|health|hsc trust|general)\b",
     re.IGNORECASE,
 )
 # Named only with a capital letter: "my surgery", "in practice", "my health" are none.
-_WITH_A_CAPITAL = {"surgery", "practice", "institute", "oncology", "health", "healthcare", "clinic", "general"}
+_WITH_A_CAPITAL = {
+    "surgery",
+    "practice",
+    "institute",
+    "oncology",
+    "health",
+    "healthcare",
+    "clinic",
+    "general",
+    "cancer care",
+    "breast care",
+}
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]+)*['’]?")
 # A kind of hospital, no name of one.
 _GENERIC = frozenset(
@@ -43,27 +57,22 @@ _AFTER = re.compile(
 )
 _GOES_ON = {
     "hospital", "klinikum", "krankenhaus", "ziekenhuis", "hôpital", "hopital", "clinique", "institute", "infirmary",
+    "clínica", "clinica", "ospedale", "ospidéal", "szpital", "ysbyty", "uniklinik", "policlinico",
 }  # fmt: skip
-_SAINT = re.compile(r"\b(?:[Ss]t|[Ss]aint)\b\.? [A-Z][\w\-]+(?:['’]s?)?(?![\w'’])")
-# "A patient at Wexbridge".
-_AT = re.compile(
-    r"\b(?:patient|treated|treatment|chemo|chemotherapy|radiotherapy|under the team|seen|scan|scanned|surgery|operated|"
-    r"oncology|appointment|nurse|nurses|consultant|oncologist|team|staff|clinic) at "
-    r"([A-ZÀ-Þ][a-zà-ÿ'’\-]{2,30})(?![\w'’])"
-)
-_NO_PLACES = frozenset({"home", "christmas", "easter", "boots", "tesco", "noon", "thanksgiving"})
+_SAINT = re.compile(r"\b(?:[Ss]t|[Ss]aint)\b\.? [A-Z][\w\-]+(?: of God| of the Cross)?(?:['’]s?)?(?![\w'’])")
 _ROYAL = re.compile(
     r"\b[Rr]oyal (?!Mail|College|Family|Bank|Society|Marines|Navy)[A-Z][\w'’\-]+(?: [A-Z][\w'’\-]+){0,2}"
 )
-# Known by a name that says of no hospital.
-_KNOWN = re.compile(
-    r"\b(?:the )?(?:christie|marsden|royal marsden|addenbrooke['’]?s|clatterbridge|velindre|guy['’]?s|barts|"
-    r"papworth|jimmy['’]?s|"
-    r"beatson|md anderson|mayo clinic|dana[ -]farber|sloan[ -]kettering|memorial sloan kettering|johns hopkins|"
-    r"peter mac(?:callum)?|"
-    r"princess margaret|sunnybrook|cleveland clinic|city of hope|moffitt|ucla|ucsf|uclh|charité|gustave roussy|"
-    r"institut curie|karolinska|chris o['’]brien lifehouse|kaiser(?: permanente)?|maggie['’]?s)(?!\w)",
-    re.IGNORECASE,
+_SAINT_IN_SMALL = re.compile(
+    r"\b(?:at|in|to|from|under|the) (?P<name>(?:st|saint)\.? (?!louis|albans|ives|helens|andrews|lucia|kitts|paul|"
+    r"gallen)"
+    r"[a-z][a-z]{2,20}(?:['’]?s)?)(?![\w'’])"
+)
+_LIKE_SAINTS = re.compile(
+    r"\b(?:Our Lady (?:of|['’]s) [A-Z][\w]+|Our Lady['’]s|(?:Mount|Mt\.?) (?:Sinai|Carmel|Vernon|Zion|Alvernia)|"
+    r"Sacred Heart|Holy (?:Cross|Family|Spirit|Name|Redeemer|Trinity)|Good Shepherd|Bon Secours|"
+    r"(?:Queen|Prince|Princess|King|Lady|Duchess) (?:of )?[A-Z][a-z]{2,15}['’]?s?(?= (?:and|said|says|in|for|"
+    r"cancelled|lost|on)\b))"
 )
 _MOST_BEFORE = 5
 
@@ -72,11 +81,18 @@ def hospitals(text):
     for match in _HEAD.finditer(text):
         if span := _named(text, match):
             yield span
-    for match in _AT.finditer(text):
-        if match[1].lower() not in _NO_PLACES and match[1].lower() not in PLAIN:
-            yield match.span(1)
-    for pattern in (_KNOWN, _ROYAL, _SAINT):
-        yield from (match.span() for match in pattern.finditer(text))
+    for match in KNOWN_HOSPITALS.finditer(text):
+        yield match.start(), _with_its_town(text, match.end())
+    for pattern in (LETTERS_OF_HOSPITALS, _ROYAL, _LIKE_SAINTS, _SAINT):
+        yield from (match.span() for match in pattern.finditer(text) if not ORGANISATIONS.match(text, match.start()))
+    yield from (match.span("name") for match in _SAINT_IN_SMALL.finditer(text))
+    yield from cared.places(text)
+
+
+def _with_its_town(text, end):
+    """ "Elland" after "Spire"."""
+    town = re.match(r" ([A-Z][a-z'’\-]{2,20})(?: [A-Z][a-z'’\-]{2,20})?(?![\w'’])", text[end : end + 44])
+    return end + town.end() if town and town[1].lower() not in PLAIN else end
 
 
 def _named(text, head):
@@ -107,7 +123,11 @@ def _further(text, end):
 
 
 def _is_generic(words):
-    return all(word.lower() in _GENERIC or word.lower() in PLAIN for word in _WORD.findall(words))
+    return all(_is_common(word.lower()) for word in _WORD.findall(words))
+
+
+def _is_common(low):
+    return low in _GENERIC or (low in PLAIN and low not in _NAMING)
 
 
 def _words_before(text, start):
@@ -151,10 +171,13 @@ def _names(word, low, capital, goes_on):
 
 
 # Plain words that name places when they have a capital.
-_NAMING = frozenset(
+_NAMING = SURNAMES | frozenset(
     """north south east west park hill lake side bridge church green white black stone well mercy hope grace valley
     river road lane house view saint good wood field red queen king prince princess norwood cross street high close
-    lady lord duke duchess countess sister brothers spring summer sunny holy trinity sacred heart""".split()  # noqa: SIM905
+    lady lord duke duchess countess sister brothers spring summer sunny holy trinity sacred heart castle forest mount
+    mountain mountains oak tree trees beach ocean sea bay port village garden gardens gate bell rose rock rocky harbour
+    harbor coast star stars sun moon golden silver crown royal court hall manor station mill central cedar maple pine
+    peace mercy faith providence victory liberty union sunshine blue orange""".split()  # noqa: SIM905
 )
 _NAMING_IN_SMALL = frozenset(
     """park hill bridge cross stone field valley river wood queen king holy trinity norwood""".split()  # noqa: SIM905

@@ -13,9 +13,16 @@ _SURE = (
     r"patient|wristband|ihi|dva|h&c|health insurance|versichertennummer|krankenversicherung|insurance|bsn|"
     r"sécurité sociale|"
     r"passport|driving licence|driver'?s license|medical record|record|chart|membership|member|policy|ahcccs|ramq|msp|"
-    r"health service|urn|ur|unit"
+    r"health service|urn|ur|unit|health (?:and|&) (?:social )?care|nino|phn|nhi|crn|med rec|epic|mychart|"
+    r"pesel|codice fiscale|personnummer|cpr|dni|nie|aadhaar|nric|sin|versicherungsnummer|vhi|laya|bupa|aetna|cigna|"
+    r"kaiser|humana|blue cross|medibank|hcf|nib|board|client|customer|ehr|emr|ubrn|subscriber|beneficiary|enrollee"
 )
-_PERHAPS = r"case|file|reference|ref|account|claim|referral|order|booking|id|study"
+_PERHAPS = (
+    r"case|file|reference|ref|account|claim|referral|order|booking|id|study|lab|accession|specimen|sample|histology|"
+    r"pathology|path|biopsy|scan|x-?ray|appointment|letter|barcode|invoice|ticket|authori[sz]ation|auth|group|k|s|"
+    r"visa|"
+    r"pension|clinic|ward|docket|register|registration|enrolment|slide|block"
+)
 _MARK = (
     r"(?:\s{0,2}(?:number|numbers|no\b\.?|num\b|nr\b\.?|id\b|card|#|:|=|-|–|is|was|my|the|'s|on|record|code|"
     r"ref|reference)){0,5}"
@@ -24,15 +31,15 @@ _MARK = (
 _SHORT = r"i|a|if|is|as|at|in|on|or|so|to|we|my|it|an|am|by|be|he|me|no|of|up|us|do|go"
 # A digit among the first letters; then more parts with digits, or of one or two letters.
 _VALUE = (
-    r"(?P<value>(?=[\w/\-]{0,12}\d|[A-Z]{2} \d\d \d)[A-Z0-9][A-Z0-9/\-.]{0,24}"
+    r"(?P<value>(?=[\w/\-]{0,12}\d|[A-Z]{2} \d\d \d|[A-Z]{1,4} \d{4})[A-Z0-9][A-Z0-9/\-.]{0,24}"
     rf"(?: (?:(?!(?:{_SHORT})\b)[A-Z]{{1,2}}(?![a-z])|\d[\dA-Z\-]{{0,9}})(?![\w.,/]\d)){{0,5}})"
 )
-_LABELLED = re.compile(rf"\b(?:{_SURE}){_MARK}\s{{0,2}}{_VALUE}", re.IGNORECASE)
+_LABELLED = re.compile(rf"\b(?:{_SURE})(?![a-z])\.?{_MARK}\s{{0,2}}{_VALUE}", re.IGNORECASE)
 _LABELLED_PERHAPS = re.compile(
-    rf"\b(?:{_PERHAPS})(?=\s?(?:number|no\b|num\b|nr\b|id\b|#|:|[A-Z]{{1,5}}[\-]?\d)){_MARK}\s{{0,2}}{_VALUE}",
+    rf"\b(?:{_PERHAPS})(?=\s?(?:number|no\b|num\b|nr\b|id\b|#|:|(?-i:[A-Z]{{1,5}})[\-]?\d)){_MARK}\s{{0,2}}{_VALUE}",
     re.IGNORECASE,
 )
-_NHS = re.compile(r"(?<![\w.,/+\-(])\d{3}[ \-]?\d{3}[ \-]?\d{4}(?![\w%/\-]|[.,]\d)")
+_NHS = re.compile(r"(?<![\w.,/+\-(])\d(?:[ .\-]?\d){9}(?![\w%/\-]|[.,]\d| \d)")
 _OTHER = re.compile(
     r"(?<![\w\-])(?:\d{3}-\d{2}-\d{4}|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]|(?!NCT|"
     r"ISRCTN)[A-Z]{1,3}\d{6,8}|"

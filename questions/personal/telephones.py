@@ -6,7 +6,8 @@ from questions.personal.dates import ANY_DATE
 
 _PHONE = re.compile(r"(?<![\w/.,£$€])(?:\+\s?|00|[oO](?=7))?\(?\+?\d[\d().\-/ \u00a0]{4,24}\d(?![\w%/]|[.,]\d)")
 _CALLED = re.compile(
-    r"(?:\b(?:call|ring|rang|phone|phones|tel|telephone|text|txt|mobile|mob|cell|landline|number|no|fone|whatsapp|"
+    r"(?:\b(?:call|ring|rang|phone|phones|tel|telephone|text|txt|mobile|mob|cell|landline|number|numbers|num|no|nos|"
+    r"fone|whatsapp|bell|buzz|dial|hit me up|viber|callback|landlines|"
     r"sms|reach|"
     r"contact|handy|telefon|numéro|portable|bel|ring mig|nummer|home|work|fax|direct|ext|num|ph|tlf|teléfono|móvil|"
     r"cellulare|message|me at|me on|get me)\b)",
@@ -17,6 +18,8 @@ _NOT_CALLED = re.compile(
     re.IGNORECASE,
 )
 _NANP = re.compile(r"\+?1?[\s.\-]?\(?[2-9]\d\d\)?[\s.\-]?[2-9]\d\d[\s.\-]?\d{4}")
+_AUSTRALIAN_LINE = re.compile(r"1[38]00[ \-]?\d{3}[ \-]?\d{3}")
+_EXTENSION = re.compile(r",? ?(?:ext|extn|extension|x)\.? ?\d{1,6}\b", re.IGNORECASE)
 _IS_ONE = re.compile(
     r"\W{0,3}(?:is|that['’]?s)? ?(?:my|our|the best|his|her)? ?(?:landline|mobile|cell|number|phone|tel|work|home)\b",
     re.I,
@@ -44,10 +47,11 @@ def telephones(text):
 
 
 def _trimmed(text, start, end):
-    """A bracket that nothing closes does not belong to a number."""
+    """A bracket that nothing closes does not belong to a number; an extension does."""
     if text[start] == "(" and ")" not in text[start:end]:
         start += 1
-    return start, end
+    extension = _EXTENSION.match(text, end)
+    return start, extension.end() if extension else end
 
 
 def _is_phone(text, said, start):
@@ -64,4 +68,4 @@ def _is_phone(text, said, start):
         return 9 <= len(digits) <= 12 or (called and len(digits) >= 7)
     if _NANP.fullmatch(said.strip()):
         return called or len(groups) > 1 or len(digits) == 10
-    return called and (len(digits) >= 7)
+    return bool(_AUSTRALIAN_LINE.fullmatch(said)) or (called and len(digits) >= 7)

@@ -1,31 +1,51 @@
-"""Given names, and plain words that are no names: what tells "I'm Susan" from "I'm Scared"."""
+"""The lists behind the rules: names, words that are no names, regions, and what has a person's or a hospital's name."""
 
+import re
+from collections import defaultdict
 from pathlib import Path
 
 _HERE = Path(__file__).parent
-GIVEN = frozenset((_HERE / "given_names.txt").read_text(encoding="utf-8").split())
-PLAIN = frozenset((_HERE / "plain_words.txt").read_text(encoding="utf-8").split())
+
+
+def _lines(name):
+    """The lines of a list without its headings."""
+    lines = (_HERE / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def _words(name):
+    return frozenset(" ".join(_lines(name)).split())
+
+
+def _sections(name):
+    """The phrases under each heading of a list, in order."""
+    parts = re.split(r"^#.*\n", (_HERE / f"{name}.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return [[" ".join(one.split()) for one in part.replace("\n", ", ").split(",") if one.strip()] for part in parts[1:]]
+
+
+def _any_of(phrases):
+    """A pattern for any of these, longest first, those with the same first letter together: it is read quickly."""
+    by_letter = defaultdict(list)
+    for phrase in sorted(phrases, key=len, reverse=True):
+        spelt = re.escape(phrase[1:]).replace("'", "['’]?").replace(r"\-", r"[ \-]").replace(r"\ ", r"[ \-]")
+        by_letter[re.escape(phrase[0])].append(spelt)
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
+
+
+GIVEN = _words("given_names")
 # Given names that are words or places as well: names only where one is told.
-ALSO_WORDS = frozenset(
-    """adelaide al alba amber amy ana angel angus april art asha asma aurora austin ava basil ben bill bird blanca
-    blessing
-    bob bonnie brad bruno camille candice carmen carol carolina cat chase chelsea christian clement cliff cora crystal
-    daisy dale dana dawn dean debs dick dolly dolores don dora dot drew ebony echo ella elle elsa esperanza eve evans
-    faith fay fern fleur flora florence frank fred gail gay gaye gene geneva genie georgia gill ginger ginny glen gloria
-    grace grant guy harry hazel heather hilary holly honor hope hugh hunter ida ike ina iona ione iris isa israel ivy
-    jack
-    jade jasmine jay jean jet jo joe jordan josh joy juan july june kat kay kerry kim kitty lana lane lance leo les
-    levi lila
-    lily lola lorna lou luke lupe mabel madge maria marina mark marsh martin max may mel melody mercedes mercy mia miles
-    mina mona monica nan nancy nats nell nick nina noel norm norma nova nur olive opal otto owen page paris pat patience
-    patsy patty pearl peg penny per peter pet petra phil pia pilar pip poppy precious prudence queenie rani raven ray
-    regina
-    rex ria rich rick rita rob robin rocio rod roman rosa rosario rose rosemary ross roy ruby russell sal sally sam sana
-    sandy sara sasha saul savannah scarlett scott serena shane shannon shell sherry sienna sierra sky sol sonny stan
-    star
-    stella sterling sue summer susi sydney tad tammy tara tasha taylor ted terry tess tiffany tim toby todd tom toni
-    tori
-    trace troy trudy una ute val vera verity vic victor victoria viola violet virginia viv wade wayne wei will
-    willow winston woody zoe zara jan mike july jen art mair maria martin paige precious sid kelly tony lee
-    tracy trinity tyler""".split()  # noqa: SIM905
+ALSO_WORDS = _words("given_names_too")
+# Plain words that are no names: what tells "I'm Susan" from "I'm Scared".
+PLAIN = _words("plain_words")
+# Plain words that are names after a title or a given name: "Dr White".
+SURNAMES = _words("surnames_too")
+# Where "chemo in …" tells of no hospital.
+REGIONS = _words("regions")
+ORGANISATIONS = re.compile(
+    rf"(?<![\w'’])(?:{_any_of([one for part in _sections('organisations') for one in part])})(?![\w\-])"
 )
+*_NAMED, _LETTERS = _sections("hospitals")
+KNOWN_HOSPITALS = re.compile(
+    rf"(?<![\w'’])(?i:{_any_of([one for part in _NAMED for one in part])})(?:['’]s?)?(?![\w\-])"
+)
+LETTERS_OF_HOSPITALS = re.compile(rf"(?<![\w\-])(?:{_any_of(_LETTERS)})(?![\w\-])")

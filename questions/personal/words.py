@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from questions.personal.wordlists import ALSO_WORDS, GIVEN, PLAIN
+from questions.personal.wordlists import ALSO_WORDS, GIVEN, ORGANISATIONS, PLAIN, REGIONS, SURNAMES
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _MOST = 4
@@ -12,8 +12,18 @@ _PARTICLES = frozenset(
     ter""".split()  # noqa: SIM905
 )
 # No name, whatever capital it has.
-_NO_NAME = re.compile(r"(?:ed|ing|ful|less|ous|ish|able|ible|ive|ical|ly|ist|ism|ness|tion|mab|nib|lib|sib|taxel|ole)$")
+_NO_NAME = re.compile(
+    r"(?:ed|ing|ful|less|ous|ish|able|ible|ive|ical|ly|ist|ism|ness|tion|mab|nib|lib|sib|taxel|ole|therapy|emia|aemia|"
+    r"itis|osis|opathy|ology|ectomy|oscopy|ostomy|algia|oma)$"
+)
 _NAMES_LIKE_VERBS = {"ahmed", "saeed", "reed", "rashed"}
+# What people are said to do: a word in small letters before it can be a name.
+SAYS = (
+    r",? (?:again )?(?:said|says|told|tells|thinks|reckons|wants|gave|put|switched|upped|rang|phoned|called|asked|"
+    r"never|"
+    r"won['’]?t|doesn['’]?t|hasn['’]?t|isn['’]?t|wasn['’]?t|didn['’]?t|left|retired|mentioned|suggested|suggests|"
+    r"recommended|stopped|started|did|has|is|was|will|would|wont|doesnt|hasnt|isnt|wasnt|didnt)\b"
+)
 
 
 @dataclass(frozen=True)
@@ -41,12 +51,23 @@ class Word:
 
 
 class Words:
-    """The words of a text; names are given as (start, end)."""
+    """The words of a text; names are given as (start, end). A text all in capitals is read as in small letters."""
 
     def __init__(self, text):
-        self.text = text
-        self.words = [Word(match.start(), match.end(), match[0]) for match in _WORD.finditer(text)]
+        small = text.lower()
+        self.text = small if text.isupper() and len(small) == len(text) else text
+        self.words = list(self._read())
         self.at = {word.start: number for number, word in enumerate(self.words)}
+        self.until = {word.end: number for number, word in enumerate(self.words)}
+
+    def _read(self):
+        """Each word that is no part of the name of an organisation."""
+        named = bytearray(len(self.text))
+        for match in ORGANISATIONS.finditer(self.text):
+            named[match.start() : match.end()] = b"\1" * len(match[0])
+        for match in _WORD.finditer(self.text):
+            if not named[match.start()]:
+                yield Word(match.start(), match.end(), match[0])
 
     def word_at(self, start):
         return self.words[self.at[start]] if start in self.at else None
@@ -67,6 +88,19 @@ class Words:
             return None
         return found[0].start, found[-1].end - (len(found[-1].text) - len(found[-1].bare))
 
+    def ending(self, end, *, lower=False, most=3):
+        """The name that ends there."""
+        found = []
+        last = self.until.get(end)
+        for word in reversed(self.words[max(0, last - most + 1) : last + 1]) if last is not None else ():
+            joined = not found or self._adjoin(word, found[0])
+            if not joined or not (word.is_capital or lower) or (word.bare in PLAIN and word.bare not in GIVEN):
+                break
+            found.insert(0, word)
+        if not found or is_like_a_word(found[0], alone=len(found) == 1) or len(found[-1].text) < 2:
+            return None
+        return found[0].start, end - (len(found[-1].text) - len(found[-1].bare))
+
     def _adjoin(self, before, word):
         """With a space between, or the stop of an initial."""
         between = self.text[before.end : word.start]
@@ -77,15 +111,22 @@ class Words:
             return word.is_capital or lower
         if goes_on and word.low in _PARTICLES:
             return True
-        if word.bare in PLAIN:
-            return goes_on and word.is_capital and word.bare in GIVEN
         if len(word.text) == 1:
-            stop = self.text[word.end : word.end + 1] == "."
-            return (word.is_capital and (stop or word.low != "i")) or (lower and stop)
+            return self._is_initial(word, lower, goes_on)
+        if word.bare in PLAIN:
+            return goes_on and word.is_capital and (word.bare in GIVEN or word.bare in SURNAMES)
         return word.is_capital or lower or (not goes_on and word.low in _PARTICLES)
 
+    def _is_initial(self, word, lower, goes_on):
+        stop = self.text[word.end : word.end + 1] == "."
+        if stop:
+            return word.is_capital or lower
+        following = self.word_at(word.end + 1)
+        named = following is not None and following.is_capital and following.low not in PLAIN
+        return word.is_capital and (word.low not in ("a", "i") or named or (goes_on and word.low != "i"))
+
     def follows(self, end, pattern):
-        return re.match(pattern, self.text[end : end + 14], re.IGNORECASE)
+        return re.match(pattern, self.text[end : end + 24], re.IGNORECASE)
 
     def ends_well(self, end):
         """Whether a name in small letters ends there: before a plain word, a sign or the end."""
@@ -110,6 +151,16 @@ def is_surely_given(word):
     return word.bare in GIVEN and word.bare not in ALSO_WORDS and word.bare not in PLAIN
 
 
+def is_no_name(word):
+    """Whether it ends as no name does: "tired", "kindly"."""
+    return word.low not in GIVEN and bool(_NO_NAME.search(word.low))
+
+
 def is_like_a_word(first, alone):
-    """Whether a word with a capital, or in capitals, is more likely no name: "Tired", "NHS"."""
-    return first.low not in GIVEN and (first.is_shouted or (alone and bool(_NO_NAME.search(first.low))))
+    """Whether a word with a capital, or in capitals, is more likely no name: "Tired", "NHS", "Spain"."""
+    if first.bare in GIVEN:
+        return False
+    *_parts, last = re.split(r"['’\-]", first.bare)
+    if _parts and last in PLAIN and last not in SURNAMES:
+        return True
+    return first.is_shouted or first.bare in REGIONS or (alone and is_no_name(first))
