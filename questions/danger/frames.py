@@ -112,8 +112,11 @@ class Telling:
 
     def _of_the_household(self, first):
         """ "My toddler has a fever"; not "my little girl says you are boiling"."""
-        before = tuple(self._before(first, 6))
-        return has(before, "household") and not has(before, "says")
+        sentence = self.words[first].sentence
+        before = [word.word for word in self.words[max(0, first - 7) : first] if word.sentence == sentence]
+        at = max((at for at, word in enumerate(before) if word in words("household")), default=len(before))
+        after = tuple(before[at:])
+        return bool(after) and not has(after, "says") and not has(after, "one of us")
 
     def _may_come(self, first):
         """ "The risk of a fit", "if I ever did get a fever", "told to ring if I shiver"."""
@@ -142,15 +145,15 @@ class Telling:
     def _to_know(self, first, last):
         """ "What are the signs of …?": what there is to know, and nothing of somebody who has it."""
         sentence = self.sentences[self.words[first].sentence]
-        return begins(sentence, "knowledge") and not has(self._said(first, last), "if it is so")
+        asked = begins(sentence, "knowledge") or has(sentence, "told of")
+        return asked and not has(self._said(first, last), "if it is so")
 
     def _in_general(self, first, last, parts):
         """A question, or words of side effects or of what may come, that says of nobody that they have it."""
-        said = self.sentences[self.words[first].sentence]
-        told = said[0] == "when" and said[1:2] and said[1] in words("people")
-        asked = (said[0] in words("asks") and not told) or has(said, "effects")
+        said = [self.sentences[number] for number in {self.words[part[0]].sentence for part in parts}]
+        asked = all(_asks(one) or has(one, "effects") for one in said)
         general = asked or any(self._stands_before(part[0], "spoken of") for part in parts)
-        return general and not self._personal(first, last, said)
+        return general and not any(self._personal(first, last, one) for one in said)
 
     def _personal(self, first, last, said):
         """ "My" close before the words of danger or among them; "I feel", "she is" in the sentence."""
@@ -169,6 +172,11 @@ class Telling:
             for end in ends
             for length in range(1, _LONGEST + 1)
         )
+
+
+def _asks(said):
+    """A question; not "when I walk …"."""
+    return said[0] in words("asks") and not (said[0] == "when" and said[1:2] and said[1] in words("people"))
 
 
 def _says_of_somebody(said, number):

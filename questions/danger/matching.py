@@ -186,6 +186,8 @@ class _Places:
 def _number(text_words, number, source):
     """What a number may be: the degrees of a fever, or itself."""
     found = {text_words[number].word}
+    if source[text_words[number].end : text_words[number].end + 1] in ("k", "K"):
+        return set(), set()
     value, said = _degrees(text_words, number, source)
     if 37.5 <= value < 43 or 99.5 <= value < 109:
         found.add("38°")

@@ -31,6 +31,7 @@ _TWO = {
 _OTHERWISE = {
     "nite": "night", "tonite": "tonight", "u": "you", "ur": "your", "r": "are", "mums": "mum", "moms": "mom",
     "rite": "right", "wat": "what", "wot": "what", "wen": "when", "n": "and", "hrs": "hours", "mins": "minutes",
+    "min": "minutes",
     "wk": "week", "wks": "weeks", "yr": "year", "yrs": "years", "ov": "of", "fone": "phone", "noone": "nobody",
     "sinse": "since", "wud": "would", "cud": "could", "shud": "should", "tmrw": "tomorrow", "hart": "heart",
 }  # fmt: skip
@@ -101,16 +102,23 @@ def _joined(found):
     """ "Could not", "can not" and "unable to" are one word; "is", "does" before "not" go."""
     joined = []
     for word in found:
-        last = joined[-1] if joined else None
-        if last and word.word == "not" and last.word in _BEFORE_NOT:
-            form = "cannot" if last.word in ("can", "could") else "not"
-            joined[-1] = Word(last.start, word.end, form, last.sentence, last.part)
-        elif last and word.word == "to" and last.word in ("unable", "incapable"):
-            joined[-1] = Word(last.start, word.end, "cannot", last.sentence, last.part)
-        elif last and word.word in _KNOW and last.word == "not":
-            joined.append(Word(word.start, word.end, "know", word.sentence, word.part))
-        elif last and word.word == "able" and last.word == "not":
-            joined[-1] = Word(last.start, word.end, "unable", last.sentence, last.part)
-        else:
-            joined.append(word)
+        gone, form = _with([before.word for before in joined[-2:]], word.word)
+        first = joined[-gone] if gone else word
+        joined[len(joined) - gone :] = [Word(first.start, word.end, form, first.sentence, first.part)]
     return joined
+
+
+def _with(before, word):
+    """(how many of the words before a word takes up, the form of it all)."""
+    last = before[-1] if before else ""
+    if word == "not" and last in _BEFORE_NOT:
+        return 1, "cannot" if last in ("can", "could") else "not"
+    if word == "longer" and last == "no" and before[0] in ("can", "could"):
+        return 2, "cannot"
+    if word == "able" and (last == "not" or before == ["no", "longer"]):
+        return 2 if last == "longer" else 1, "unable"
+    if word == "to" and last in ("unable", "incapable"):
+        return 1, "cannot"
+    if last == "blood" and word in ("thinner", "thinners"):
+        return 1, word
+    return 0, "know" if last == "not" and word in _KNOW else word
