@@ -287,6 +287,7 @@ WORDING_LISTS = env("WORDING_LISTS", "") or None
 QUESTIONS_FLAGGED_DAYS = int(env("QUESTIONS_FLAGGED_DAYS", "0"))  # 0: by the end of the same working day
 QUESTIONS_LOOK_DAYS = int(env("QUESTIONS_LOOK_DAYS", "1"))
 QUESTIONS_ANSWER_DAYS = int(env("QUESTIONS_ANSWER_DAYS", "5"))
+QUESTIONS_FORM_HOURS = int(env("QUESTIONS_FORM_HOURS", "48"))  # how long the form may stand open before it is sent
 QUESTIONS_CLAIM_MINUTES = int(env("QUESTIONS_CLAIM_MINUTES", "20"))
 QUESTIONS_IN_QUEUE = int(env("QUESTIONS_IN_QUEUE", "100"))  # with so many waiting, the form closes itself
 QUESTIONS_A_DAY = int(env("QUESTIONS_A_DAY", "3"))  # from one place; more are held for a moderator

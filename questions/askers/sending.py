@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from people.refused import Refused
 from questions import limits, receipts
 from questions.askers import cards, checking, pages, showing, spam, tickets
-from questions.askers.form import AskForm, tidied
+from questions.askers.form import AskForm, tidied, versions
 from questions.models import Submission
 
 
@@ -32,7 +32,7 @@ class SentForm:
             return self._again(asked)
         if limits.is_closed():
             return showing.closed(self.request, self.data.get("question", ""))
-        return self._shown() if self.ticket is None or self.do == "edit" else self._looked_at()
+        return self._looked_at() if self._is_current() and self.do != "edit" else self._shown()
 
     def _refused_to_others(self):
         """Nothing of what another page posts is repeated."""
@@ -42,11 +42,25 @@ class SentForm:
     def _asked(self):
         return Submission.objects.filter(sent_key=receipts.digest(self.ticket.key)).first()
 
+    def _is_current(self):
+        return self.ticket is not None and self.ticket.holds
+
     def _shown(self):
         """To be changed; or to be sent again, with a ticket that holds."""
-        again = gettext("This page was open for very long. Nothing is lost: please send it once more.")
-        notice, carried = ("", self.data) if self.ticket else (again, {**self.data, "ticket": ""})
-        return showing.form(self.request, AskForm(initial=self.data), carried, notice=notice)
+        if self._is_current():
+            return showing.form(self.request, self._as_it_was(), self.data)
+        notice = gettext(
+            "This page was open for a long time, so your question is not sent yet. Nothing is lost: please send it "
+            "once more."
+        )
+        # Who sends it again at once has not been too fast.
+        ticket = tickets.issue(age=spam.FEWEST_SECONDS + 1) if self.ticket else ""
+        return showing.form(self.request, self._as_it_was(), {**self.data, "ticket": ticket}, notice=notice)
+
+    def _as_it_was(self):
+        """The form with what was typed; without a yes to a wording that has changed since."""
+        is_same = self.data.get("versions") == versions()
+        return AskForm(initial=self.data if is_same else {**self.data, "private": "", "publish": ""})
 
     def _looked_at(self):
         """Shown once more where there is something to show, and kept otherwise."""
@@ -97,7 +111,7 @@ class SentForm:
     def _another(self):
         """Of one ticket there is one question, so that this one gets a ticket of its own."""
         notice = gettext("Your first question is safe with us. The text below is another one, and is not sent yet.")
-        return showing.form(self.request, AskForm(initial=self.data), notice=notice, first=self._receipt())
+        return showing.form(self.request, self._as_it_was(), notice=notice, first=self._receipt())
 
     def _receipt(self):
         return reverse("questions:mine", args=[receipts.token(self.ticket.key)])

@@ -222,3 +222,29 @@ def test_of_two_texts_that_come_at_the_same_moment_none_is_lost(rf):
     assert first.status_code == 303
     assert page(second).one("textarea").text == other
     assert Submission.objects.count() == 1
+
+
+def test_a_form_that_stood_open_over_night_is_sent_and_one_of_days_comes_back_to_be_sent_again(client, settings):
+    assert asked(client.post(ASK, filled(ticket=ticket(age=47 * 3600))))
+    tree = page(client.post(ASK, filled(ticket=ticket(age=49 * 3600), question=WITH_DETAILS, do="send")))
+    assert "Nothing is lost" in tree.one("main", "div", class_="notice").text
+    assert tree.one("textarea").raw.strip() == WITH_DETAILS
+    assert "checked" in tree.one("input", id="private").attributes
+    anew = tree.one("input", name="ticket")["value"]
+    question = asked(client.post(ASK, filled(ticket=anew)))
+    assert question.state == "received"  # who sends it again at once is not taken for a machine
+    settings.QUESTIONS_FORM_HOURS = 96
+    assert asked(client.post(ASK, filled(ticket=ticket(age=49 * 3600))))
+
+
+def test_what_was_sent_in_time_is_found_by_a_form_that_is_over(client, settings):
+    form = filled()
+    first = client.post(ASK, form)
+    settings.QUESTIONS_FORM_HOURS = 0
+    assert client.post(ASK, form)["Location"] == first["Location"]
+
+
+def test_a_form_that_is_over_carries_no_yes_to_another_wording(client):
+    tree = page(client.post(ASK, filled(ticket=ticket(age=49 * 3600), versions="0-0")))
+    assert tree.one("textarea").raw.strip() == PLAIN
+    assert "checked" not in tree.one("input", id="private").attributes
