@@ -50,7 +50,8 @@ def all_guards():
     models = kinds.edition_models().values()
     words = [guard for model in models for guard in (*_words_guards(model), *model.own_guards())]
     notes = record_guards(NOTE, "note", erased=("text",), when=_edition_is_erased())
-    records = [*record_guards(WITHDRAWAL, "withdrawal"), *notes, *_answer_guards()]
+    withdrawals = record_guards(WITHDRAWAL, "withdrawal", erased=("note",), when=_page_is_erased())
+    records = [*withdrawals, *notes, *_answer_guards()]
     made = [*_edition_guards(), *_page_guards(), *records, *words]
     tables = frozenset(guard.table for guard in made)
     return [Guard(**{**vars(guard), "needs": tables}) for guard in made]
@@ -164,6 +165,12 @@ def _may_be_erased(words):
 
 def _edition_is_erased(column="edition_id"):
     return f'EXISTS (SELECT 1 FROM {EDITION} e WHERE e.id = NEW."{column}" AND e.erased_at IS NOT NULL)'
+
+
+def _page_is_erased():
+    """Of the page of a withdrawal: every edition of it is erased, and there is one."""
+    of_page = f"SELECT 1 FROM {EDITION} e WHERE e.page_id = NEW.page_id AND e.erased_at"
+    return f"EXISTS ({of_page} IS NOT NULL) AND NOT EXISTS ({of_page} IS NULL)"
 
 
 def _words_exist():

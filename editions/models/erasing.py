@@ -42,6 +42,7 @@ class Erasable:
             if edition.status in OPEN:
                 edition.close(by=User.objects.the_site(), why=Why.ERASED)
             _erase(edition)
+        self.withdrawals.exclude(note="").update(note="")  # once all is erased: its guard looks
         self._forget_addresses()
         return len(editions)
 

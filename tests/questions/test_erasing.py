@@ -167,6 +167,16 @@ def test_only_kinds_that_say_so_are_erased(writer):
     assert not Edition.objects.exclude(erased_at=None).exists()
 
 
+def test_what_a_colleague_wrote_when_they_withdrew_the_answer_is_erased_and_the_reason_stays(
+    question, published, editor
+):
+    published.page.withdraw(by=editor, reason="wrong", note=f"The {MARK} is another one.")
+    assert places() == ["editions_withdrawal.note"]
+    question.erase()
+    assert places() == []
+    assert published.page.withdrawals.get().reason == "wrong"
+
+
 def test_a_live_page_is_not_erased_before_it_is_withdrawn(published):
     with pytest.raises(Refused):
         Page.objects.get(pk=published.page_id).erase_editions()

@@ -290,3 +290,17 @@ def write_words_into_an_erased_edition(stage, _tmp):
 def bring_the_frozen_page_of_an_erased_edition_back(stage, _tmp):
     erased = erased_answer(stage)
     return lambda: change(erased, html="<p>Slipped in.</p>")
+
+
+@attack("withdrawal_is_final", kind=KIND)
+def write_a_note_again_of_an_erased_answer(stage, _tmp):
+    page = stage.withdrawal().page
+    page.asked_as.erase()
+    return lambda: page.withdrawals.update(note="Slipped in.")
+
+
+@attack("withdrawal_is_final", kind=KIND)
+def change_the_reason_while_the_note_is_emptied(stage, _tmp):
+    page = stage.withdrawal().page
+    page.asked_as.erase()
+    return lambda: page.withdrawals.update(note="", reason="rights")

@@ -41,6 +41,12 @@ def rewrite_a_withdrawal(stage, _tmp):
     return lambda: Withdrawal.objects.filter(pk=withdrawal.pk).update(reason="rights")
 
 
+@attack("withdrawal_is_final")
+def empty_the_note_of_a_withdrawal(stage, _tmp):
+    withdrawal = stage.withdrawal()
+    return lambda: Withdrawal.objects.filter(pk=withdrawal.pk).update(note="")
+
+
 @attack("withdrawal_stays")
 def delete_a_withdrawal(stage, _tmp):
     withdrawal = stage.withdrawal()
