@@ -18,7 +18,8 @@ _CARE = re.compile(
     r"units?|dept|department|second opinion|2nd opinion|care|looked after|under|transfusions?|drips?|injections?|stay|"
     r"results|treating|symptom control|palliative|physio|lymphoedema|genetics|pharmacy|tests?|cycles?|booked|"
     r"attend\w*|line|"
-    r"slides|records|notes|letters?|waiting list|hormone|rang|cancelled|mdt|discharge|inpatient|outpatients?)\b",
+    r"surgeons?|specialists?|sepsis|slides|records|notes|letters?|waiting list|hormone|rang|cancelled|mdt|discharge|"
+    r"inpatient|outpatients?)\b",
     re.IGNORECASE,
 )
 _WHERE = (
@@ -27,7 +28,7 @@ _WHERE = (
     r"switched hospitals?|"
     r"moved (?:hospitals?|care|my care)|back|over|refer (?:me|us|her)|send (?:me|us|her)|sending (?:me|us|her)|"
     r"transfer|"
-    r"sent (?:me|us|her)|referred (?:me|us|her)|moved (?:me|us|her)|attend|attending|get) to|"
+    r"sent (?:me|us|her)|referred (?:me|us|her)|moved (?:me|us|her)|attend|attending|get) to|out of|"
     r"(?:discharged|transferred|letters?|results|appointment|opinion|rang|call|back|slides|team|nurse|doctor|home|"
     r"consultant) from|"
     r"attend|attending|attended)"
@@ -46,7 +47,7 @@ _ACTS = re.compile(
 _ELSEWHERE = re.compile(
     r"\b(?:live|lives|living|lived|born|work|works|working|worked|job|holiday|holidays|house|home|based|study|"
     r"studying|"
-    r"presented|published|results|data|approved|licen[cs]ed|available|funded|shop|bought|buy|prescribed|paid|"
+    r"presented|published|approved|licen[cs]ed|available|funded|shop|bought|buy|prescribed|paid|"
     r"costs?)\s?$",
     re.IGNORECASE,
 )
@@ -81,7 +82,7 @@ def _named(said, where):
     while words and (_is_plain(words[-1]) or words[-1].islower()):
         words.pop()
     name = " ".join(words)
-    if not words or ORGANISATIONS.match(name) or not any(_is_telling(word, where, len(words)) for word in words):
+    if not words or ORGANISATIONS.match(said) or not any(_is_telling(word, where, len(words)) for word in words):
         return None
     return name if not _is_plain(words[0]) or words[0].lower() in _BEGINNINGS else None
 
@@ -99,8 +100,12 @@ _BEGINNINGS = frozenset(
     house castle mount mountain forest spring good holy sacred royal queen king prince princess lady cross wood general
     memorial community central city county district royals infirmary""".split()  # noqa: SIM905
 )
+# "At the Royal".
+_ALONE = {"mercy", "royal", "general", "infirmary"}
+# How medicines, departments and what is done end.
 _MEDICINE = re.compile(
-    r"(?:mab|nib|lib|sib|taxel|zole|platin|rubicin|citabine|parib|tide|relin|mide|fene|feron|estrant)$"
+    r"(?:mab|nib|lib|sib|taxel|zole|platin|rubicin|citabine|parib|tide|relin|mide|fene|feron|"
+    r"estrant|ology|ality|ment|ics|tion|ness|graphy|apy|ists?)$"
 )
 
 
@@ -108,7 +113,7 @@ def _is_telling(word, where, several):
     """Whether a word is more than a plain one: for a town alone, only after "at"."""
     low = _bare(word)
     if low in _BEGINNINGS:
-        return several > 1
+        return several > 1 or (where in ("at", "@") and low in _ALONE)
     if any(sign.isdigit() for sign in word) or _MEDICINE.search(low) or low in PLAIN:
         return False
     if word.isupper():

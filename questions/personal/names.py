@@ -29,7 +29,8 @@ _KIN = (
     r"sis|brother|bro|daughters?|sons?|friend|best friend|bestie|aunt|auntie|aunty|uncle|gran|granny|grandma|nana|"
     r"nanna|"
     r"grandmother|grandfather|grandad|granddad|grandpa|nan|boyfriend|girlfriend|bf|gf|dh|fianc[ée]e?|carer|boss|"
-    r"neighbou?r|niece|nephew|cousin|granddaughter|grandson|grandchild|grandchildren|grandkids|grandsons|"
+    r"neighbou?r|niece|nephew|cousin|granddaughter|grandson|grandchild|grandchildren|grandkids|wee ones|little ones|"
+    r"bairns|nephews|nieces|lads|grandsons|"
     r"granddaughters|stepson|stepdaughter|stepmum|stepmom|stepdad|godmother|goddaughter|godson|"
     r"(?:sister|brother|mother|father|daughter|son)[- ]in[- ]law|twins?|ex|manager|dog|colleague|mate|pal|kids?|child|"
     r"children|boys?|girls?|baby|toddler|little one|wee one|eldest|oldest|youngest|middle one|lad|lass|lassie|"
@@ -94,7 +95,7 @@ def _introduced(words, start, of_self):
     name = words.taken(start, even_plain=True)
     if name is None or (word.low in PLAIN and word.low not in GIVEN):
         return None
-    if words.follows(name[1], _AS_SPEAKER) and not word.is_shouted:
+    if words.follows(name[1], f"{_AS_SPEAKER}|{_OF_A_PERSON}") and not word.is_shouted:
         return name
     return _introduced_with_a_capital(words, word, of_self)
 
@@ -104,7 +105,7 @@ def _introduced_with_a_capital(words, word, of_self):
     if name is None:
         return None
     several = words.several(name)
-    given = word.low in GIVEN and (of_self or word.low not in ALSO_WORDS or several)
+    given = word.is_given and (of_self or word.low not in ALSO_WORDS or several)
     alone = of_self and words.follows(name[1], r",|\.|!|\n|$| and i\b| from\b| \(")
     return name if given or (several and of_self) or alone else None
 
@@ -145,7 +146,7 @@ def _relative_in_small(words, word, link):
 def _standing(words):
     """A given name with a capital that is no other word, and the surname after it."""
     for word in words.words:
-        if word.is_capital and not word.is_shouted and word.bare in GIVEN and word.bare not in PLAIN:
+        if word.is_capital and not word.is_shouted and word.is_given and word.bare not in PLAIN:
             name = words.taken(word.start, even_plain=True)
             if name and (word.bare not in ALSO_WORDS or words.several(name)):
                 yield name

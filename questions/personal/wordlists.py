@@ -1,6 +1,7 @@
 """The lists behind the rules: names, words that are no names, regions, and what has a person's or a hospital's name."""
 
 import re
+import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
@@ -32,7 +33,14 @@ def _any_of(phrases):
     return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in by_letter.items())
 
 
-GIVEN = _words("given_names")
+def folded(text):
+    """In small letters and without accents, where each letter stays one."""
+    low = text.lower()
+    plain = "".join(sign for sign in unicodedata.normalize("NFKD", low) if not unicodedata.combining(sign))
+    return plain if len(plain) == len(text) else low
+
+
+GIVEN = frozenset(map(folded, _words("given_names")))
 # Given names that are words or places as well: names only where one is told.
 ALSO_WORDS = _words("given_names_too")
 # Plain words that are no names: what tells "I'm Susan" from "I'm Scared".
@@ -41,6 +49,8 @@ PLAIN = _words("plain_words")
 SURNAMES = _words("surnames_too")
 # Where "chemo in …" tells of no hospital.
 REGIONS = _words("regions")
+# What is a region is a name where one is told; Clare is one more often than not.
+ALSO_WORDS |= (REGIONS & GIVEN) - {"clare"}
 ORGANISATIONS = re.compile(
     rf"(?<![\w'’])(?:{_any_of([one for part in _sections('organisations') for one in part])})(?![\w\-])"
 )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from questions.personal.wordlists import ALSO_WORDS, GIVEN, ORGANISATIONS, PLAIN, REGIONS, SURNAMES
+from questions.personal.wordlists import ALSO_WORDS, GIVEN, ORGANISATIONS, PLAIN, REGIONS, SURNAMES, folded
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _MOST = 4
@@ -34,7 +34,7 @@ class Word:
 
     @property
     def low(self):
-        return self.text.lower()
+        return self.text.lower() if self.text.isascii() else folded(self.text)
 
     @property
     def bare(self):
@@ -48,6 +48,12 @@ class Word:
     @property
     def is_shouted(self):
         return self.text.isupper() and len(self.text) > 1
+
+    @property
+    def is_given(self):
+        """A given name, or two with a hyphen."""
+        parts = self.bare.split("-")
+        return self.bare in GIVEN or (len(parts) > 1 and all(part in GIVEN for part in parts))
 
 
 class Words:
@@ -158,8 +164,10 @@ def is_no_name(word):
 
 def is_like_a_word(first, alone):
     """Whether a word with a capital, or in capitals, is more likely no name: "Tired", "NHS", "Spain"."""
-    if first.bare in GIVEN:
+    if first.is_given:
         return False
+    if alone and first.bare.removesuffix("s") in PLAIN and first.bare not in SURNAMES:
+        return True
     *_parts, last = re.split(r"['’\-]", first.bare)
     if _parts and last in PLAIN and last not in SURNAMES:
         return True
