@@ -5,7 +5,6 @@ A film is never written anew: it is what the writer made, which a second clinici
 """
 
 import re
-import struct
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from markup import uploads
+from markup.codecs import PICTURES, PLAYED, SOUNDS, Broken, Film, boxes, called, of_mp4, of_webm
 from markup.probing import picture_of, probe
 
 _EBML = b"\x1a\x45\xdf\xa3"
@@ -23,8 +23,8 @@ _IS_WEBM = re.compile(rb"\x42\x82(?:\x84|[\x01\x02\x04\x08\x10\x20\x40]\x00{0,6}
 _NEEDED = {b"ftyp", b"moov", b"mdat"}
 # Kinds of MP4 (ISO/IEC 14496-12, 4.3) that are no films for browsers: QuickTime, pictures, sound alone.
 _OTHERS = {b"qt  ", b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis", b"M4A ", b"M4B ", b"crx "}
-_MOST_BOXES = 10_000
-PLAYED = {"h264", "av1", "vp8", "vp9"}
+# As ffprobe calls them.
+_PLAYED = {PICTURES: {"h264", "av1", "vp8", "vp9"}, SOUNDS: {"aac", "mp3", "opus", "vorbis"}}
 
 
 def keep(upload):
@@ -53,79 +53,60 @@ def _probed(upload):
     found = probe(upload)
     if found is None:
         return {}
-    if not found.pictures:
-        raise ValidationError(_broken() if not found.sound else _("There is sound in this file, but no picture."))
-    if other := [codec for codec in found.pictures if codec not in PLAYED]:
-        message = _("Browsers do not play this film ({codec}). Export it as H.264 in MP4, or as VP9 in WebM.")
-        raise ValidationError(message.format(codec=other[0]))
+    _refuse_unplayed({PICTURES: found.pictures, SOUNDS: found.sound}, _PLAYED)
+    if not found.width:  # a picture is told of, and there is none
+        raise ValidationError(_broken())
     return found.as_words()
+
+
+def _refuse_unplayed(codecs, played):
+    """``codecs`` and ``played``: by their sort."""
+    if not codecs[PICTURES]:
+        raise ValidationError(_("There is sound in this file, but no picture.") if codecs[SOUNDS] else _broken())
+    messages = {
+        PICTURES: _("Most browsers do not play this film: its picture is {codec}. Export it as H.264 in MP4."),
+        SOUNDS: _("Most browsers do not play the sound of this film: it is {codec}. Export it with AAC in MP4."),
+    }
+    for sort, message in messages.items():
+        if other := next((codec for codec in codecs[sort] if codec not in played[sort]), None):
+            raise ValidationError(message.format(codec=called(other)))
 
 
 def _kind_of(upload):
     """``mp4`` or ``webm``; raises ValidationError."""
     upload.seek(0)
     head = upload.read(64)
-    if head[:4] == _EBML:
-        _refuse_half_webm(upload)
-        return "webm"
-    if head[4:8] != b"ftyp" or head[8:12] in _OTHERS:
+    is_webm = head[:4] == _EBML
+    if not is_webm and (head[4:8] != b"ftyp" or head[8:12] in _OTHERS):
         raise ValidationError(_("This is not an MP4 or WebM film. Export it as one of them, then upload it again."))
-    _refuse_half_mp4(upload)
-    return "mp4"
+    try:
+        codecs = _of_whole_webm(Film(upload)) if is_webm else _of_whole_mp4(Film(upload))
+    except Broken as broken:
+        raise ValidationError(_broken()) from broken
+    _refuse_unplayed(codecs, PLAYED)
+    return "webm" if is_webm else "mp4"
 
 
 def _broken():
     return _("The film is broken, or was not uploaded whole. Export it again, play it once, then upload it again.")
 
 
-def _refuse_half_mp4(upload):
-    """Whether its boxes, one after the other, fill the file, and those are there without which nothing plays."""
-    at, seen = 0, set()
-    for _number in range(_MOST_BOXES):
-        if at == upload.size:
-            break
-        size, kind = _box(upload, at)
-        seen.add(kind)
-        at += size
-    if at != upload.size or not seen >= _NEEDED:
-        raise ValidationError(_broken())
+def _of_whole_mp4(film):
+    """Its codecs, if its boxes fill the file, and those are there without which nothing plays; else raises Broken."""
+    parts, end = {}, 0
+    for kind, start, end in boxes(film, 0, film.size):
+        parts.setdefault(kind, (start, end))
+    if end != film.size or not parts.keys() >= _NEEDED:
+        raise Broken
+    return of_mp4(film, *parts[b"moov"])
 
 
-def _box(upload, at):
-    """(length, kind) of the box at this place; raises ValidationError where there is none."""
-    upload.seek(at)
-    head = upload.read(16)
-    if len(head) < 8:
-        raise ValidationError(_broken())
-    size, header = int.from_bytes(head[:4]), 8
-    if size == 1 and len(head) == 16:
-        (size,), header = struct.unpack(">Q", head[8:16]), 16
-    elif size == 0:  # to the end of the file
-        size = upload.size - at
-    if not header <= size <= upload.size - at:
-        raise ValidationError(_broken())
-    return size, head[4:8]
-
-
-def _refuse_half_webm(upload):
-    """Whether it says that it is WebM, and as much follows as it says (RFC 8794: sizes of variable length)."""
-    upload.seek(0)
-    head = upload.read(4096)
+def _of_whole_webm(film):
+    """Its codecs, if it says that it is WebM, and as much follows as it says; else raises Broken."""
+    head = film.at(0, 4096)
     segment = head.find(_SEGMENT)
     if segment < 0:
-        raise ValidationError(_broken())
+        raise Broken
     if not _IS_WEBM.search(head, 0, segment):
         raise ValidationError(_("This is a Matroska file, but not WebM. Export it as MP4 or WebM."))
-    size, length = _size(head, segment + 4)
-    if size is None or segment + 4 + length + size > upload.size:
-        raise ValidationError(_broken())
-
-
-def _size(head, at):
-    """(value, length) of an EBML size; 0 when the size is not known, None when there is none."""
-    first = head[at] if at < len(head) else 0
-    length = 9 - first.bit_length()
-    if first == 0 or at + length > len(head):
-        return None, 0
-    value = int.from_bytes(head[at : at + length]) & ((1 << 7 * length) - 1)
-    return (0 if value == (1 << 7 * length) - 1 else value), length
+    return of_webm(film)

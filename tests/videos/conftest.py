@@ -20,6 +20,16 @@ _MADE = {
     "quicktime": ("film.mov", drawn(seconds=1), "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac"),
     "matroska": ("film.mkv", drawn(seconds=1), "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac"),
     "avi": ("film.avi", drawn(seconds=1), "-c:v mpeg4 -c:a mp2"),
+    "dts": (
+        "dts.mp4",
+        drawn(seconds=1),
+        "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a dca -ar 48000 -strict -2",
+    ),
+    "fragments": (
+        "fragments.mp4",
+        drawn(seconds=1),
+        "-c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac -movflags frag_keyframe+empty_moov+default_base_moof",
+    ),
     # As a browser records it: it does not say how long it is.
     "endless": ("live.webm", drawn(seconds=1), "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -c:a libopus -live 1"),
     # What is hard to press: a picture of it, whole, is larger than pictures may be.

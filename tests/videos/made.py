@@ -24,9 +24,16 @@ def brand(name=b"isom"):
     return box(b"ftyp", name + b"\0\0\2\0" + name)
 
 
-def mp4(data=b"moving", head=None):
+def track(codec=b"avc1", sort=b"vide"):
+    """What an MP4 file says of a track: its sort, and how it is written."""
+    stsd = box(b"stsd", bytes(4) + (1).to_bytes(4) + box(codec, bytes(28)))
+    return box(b"trak", box(b"mdia", box(b"hdlr", bytes(8) + sort + bytes(13)) + box(b"minf", box(b"stbl", stsd))))
+
+
+def mp4(data=b"moving", head=None, tracks=None):
     """The boxes without which nothing plays, and nothing in them that does."""
-    return (brand() if head is None else head) + box(b"moov", b"\0" * 20) + box(b"mdat", data)
+    moov = box(b"moov", track() if tracks is None else tracks)
+    return (brand() if head is None else head) + moov + box(b"mdat", data)
 
 
 def element(name, content, size=None):
@@ -34,9 +41,16 @@ def element(name, content, size=None):
     return name + ((1 << 56) | (len(content) if size is None else size)).to_bytes(8) + content
 
 
-def webm(doctype=b"webm", segment=b"moving", size=None):
+def entry(codec=b"V_VP9", sort=1):
+    """What a WebM file says of a track."""
+    return element(b"\xae", element(b"\x83", bytes([sort])) + element(b"\x86", codec))
+
+
+def webm(doctype=b"webm", segment=b"", size=None, tracks=None):
+    """``segment``: what stands before the tracks."""
     words = b"\x42\x82" + bytes([0x80 | len(doctype)]) + doctype
-    return element(b"\x1a\x45\xdf\xa3", words) + element(b"\x18\x53\x80\x67", segment, size)
+    content = segment + element(b"\x16\x54\xae\x6b", entry() if tracks is None else tracks)
+    return element(b"\x1a\x45\xdf\xa3", words) + element(b"\x18\x53\x80\x67", content, size)
 
 
 def ffmpeg(*arguments):

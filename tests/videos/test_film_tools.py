@@ -76,7 +76,7 @@ def test_of_another_film_nothing_stays(films, browser, draft, monkeypatch, tmp_p
 
 
 def test_a_film_that_browsers_do_not_play_is_refused(films, browser, draft):
-    assert "(hevc)" in refused(browser, draft, films("hevc"))
+    assert "its picture is HEVC." in refused(browser, draft, films("hevc"))
 
 
 def test_sound_alone_is_refused(films, browser, draft):
@@ -101,10 +101,14 @@ def test_what_the_tools_know_beside_mp4_and_webm_is_not_read(films):
     assert picture_of(upload(films("avi"))) is None
 
 
-def test_sound_of_an_unknown_kind_breaks_nothing(films, browser, draft):
+def test_sound_that_browsers_do_not_play_is_refused(films, browser, draft):
     content = films("mp4").replace(b"mp4a", b"zzzz").replace(b"esds", b"zzzz")
-    answer = browser.post(address(draft), {**sent(film_address=""), "film_upload": upload(content)})
-    assert answer.status_code == 302
+    assert "the sound of this film: it is zzzz." in refused(browser, draft, content)
+
+
+def test_what_only_the_tools_find_is_refused(films, browser, draft):
+    """One description of an MP4 film stands for several sorts of sound."""
+    assert "the sound of this film: it is dts." in refused(browser, draft, films("dts"))
 
 
 def test_nothing_beside_the_film_is_read(films, browser, draft, tmp_path):

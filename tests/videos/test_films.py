@@ -19,6 +19,7 @@ from tests.videos.made import (
     mp4,
     sent,
     shown,
+    track,
     upload,
     webm,
 )
@@ -107,7 +108,7 @@ def test_matroska_that_speaks_of_webm_is_not_webm_either(no_tools, browser, draf
     assert refused(browser, draft, content, "film.webm").startswith("This is a Matroska file, but not WebM.")
 
 
-MOOV, MDAT = box(b"moov", b"\0" * 20), box(b"mdat", b"moving")
+MOOV, MDAT = box(b"moov", track()), box(b"mdat", b"moving")
 BROKEN_ONES = {
     "cut": mp4()[:-1],
     "cut in a head": brand() + MOOV + MDAT[:5],
@@ -124,7 +125,7 @@ BROKEN_ONES = {
     "webm cut": webm()[:-1],
     "webm that lies": webm(size=2**55),
     "webm without a segment": webm()[:20],
-    "webm without a size": webm()[:-14] + b"\0",
+    "webm without a size": webm()[: webm().index(b"\x18\x53\x80\x67") + 4] + b"\0",
     "webm head alone": b"\x1a\x45\xdf\xa3webm",
 }
 
@@ -135,7 +136,7 @@ def test_a_broken_film_is_refused(no_tools, browser, draft, content):
 
 
 WHOLE = {
-    "64 bits": brand() + large_box(b"moov", b"\0" * 20) + large_box(b"mdat", b"moving"),
+    "64 bits": brand() + large_box(b"moov", track()) + large_box(b"mdat", b"moving"),
     "to the end": brand() + MOOV + box(b"mdat", b"moving", size=0),
     "moov last": brand() + box(b"free") + MDAT + MOOV,
     "empty mdat": brand() + MOOV + box(b"mdat"),
