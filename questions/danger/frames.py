@@ -44,7 +44,8 @@ class Telling:
         if any(self._denied(part[0], inside) for part in parts) or self._of_the_household(first):
             return False
         before = tuple(self._before(first, 3))
-        if over.is_over(self._said(first, last), self._later(first), before, self._following(last)):
+        told = over.Told(self._said(first, last), self._later(first), tuple(self._rest(first)), before)
+        if over.is_over(told, *self._following(last)):
             return False
         if any(self._may_come(part[0]) for part in parts) or self._to_know(first, last):
             return bool(self._today - inside)
@@ -116,7 +117,13 @@ class Telling:
         before = [word.word for word in self.words[max(0, first - 7) : first] if word.sentence == sentence]
         at = max((at for at, word in enumerate(before) if word in words("household")), default=len(before))
         after = tuple(before[at:])
-        return bool(after) and not has(after, "says") and not has(after, "one of us")
+        ours = has(after, "says") or has(after, "one of us") or has(tuple(self._rest(first)), "us too")
+        return bool(after) and not ours
+
+    def _rest(self, first):
+        """The words from there to the end of the sentence."""
+        sentence = self.words[first].sentence
+        return [word.word for word in self.words[first:] if word.sentence == sentence]
 
     def _may_come(self, first):
         """ "The risk of a fit", "if I ever did get a fever", "told to ring if I shiver"."""
@@ -146,7 +153,8 @@ class Telling:
         """ "What are the signs of …?": what there is to know, and nothing of somebody who has it."""
         sentence = self.sentences[self.words[first].sentence]
         asked = begins(sentence, "knowledge") or has(sentence, "told of")
-        return asked and not has(self._said(first, last), "if it is so")
+        ours = words("body of") & ({*self._before(first, 2)} | {word.word for word in self.words[first:last]})
+        return asked and not ours and not has(self._said(first, last), "if it is so")
 
     def _in_general(self, first, last, parts):
         """A question, or words of side effects or of what may come, that says of nobody that they have it."""
@@ -182,7 +190,7 @@ def _asks(said):
 def _says_of_somebody(said, number):
     """ "I feel …", "she is …", at the number of its "I"; not "do I …", "if she …", nor "I am on …"."""
     before, after = said[number - 1] if number else "", said[number + 1 : number + 4]
-    if not after or before in words("hypothesis") or after[0] == "will":
+    if not after or after[0] == "will" or (before in words("hypothesis") and (before, after[0]) != ("when", "cannot")):
         return False
     following = after[1:] if after[0] in ("am", "is", "have", "has") else after
     return not (following and following[0] in words("standing"))

@@ -1,10 +1,6 @@
-"""Whether what is told is over: long ago, of another, or looked after and settled; and no word says that it is back.
+"""Whether what is told is over: long ago, of another, or looked after and settled; and no word says that it is back."""
 
-``said`` are the words of the part of a sentence that tells it, ``later`` those of its sentence and of each one after,
-``before`` the three right before the words of danger, ``following`` those right after them: to the end of the part, and
-in the next part.
-"""
-
+from dataclasses import dataclass
 from itertools import pairwise
 
 from questions.danger.listed import begins, has, last_of, sequences, words
@@ -13,16 +9,34 @@ _RIGHT_AFTER = 4
 _NEAR = 3
 
 
-def is_over(said, later, before, following):
-    """Whether it is told as over, with nothing of today in its sentence or after it."""
-    if {("died", "of"), ("died", "from")} & {*pairwise(said)}:
+@dataclass(frozen=True)
+class Told:
+    """Words around words of danger: of the part of the sentence, of the sentence and each one after.
+
+    ``rest`` are those from there to the end of the sentence, ``before`` the three right before.
+    """
+
+    said: tuple
+    later: list
+    rest: tuple
+    before: tuple
+
+
+def is_over(told, after, next_part):
+    """Whether it is told as over, with nothing of today in its sentence or after it.
+
+    ``after`` are the words right after, to the end of the part, ``next_part`` those of the next part.
+    """
+    if {("died", "of"), ("died", "from")} & {*pairwise(told.said)}:
         return True
-    if before in sequences("weeks after"):
-        return any(has(one, "treated") for one in later[:_NEAR]) and not _again(later)
-    if has(said, "still"):
+    if _again(told.later):
         return False
-    told = has(said, "past") and (_long_ago(said) or _of_another(said))
-    return (told or _for_years(said, *following) or _looked_after(later)) and not _again(later)
+    if told.before in sequences("weeks after"):
+        return any(has(one, "treated") for one in told.later[:_NEAR])
+    if has(told.said, "still"):
+        return False
+    past = has(told.said, "past") and (_long_ago(told.said) or _of_another(told.said))
+    return past or _for_years(told.said, after, next_part) or _looked_after(told)
 
 
 def was_long_ago(said, later):
@@ -34,7 +48,9 @@ def was_long_ago(said, later):
 def _long_ago(said):
     """ "Last winter", "ten years ago", "in 2015", "all my life"."""
     pairs = {*pairwise(said)}
-    ago = any(first in words("periods") and second in ("ago", "before", "earlier", "later") for first, second in pairs)
+    ago = any(
+        first in words("periods") and second in ("ago", "before", "earlier", "later", "back") for first, second in pairs
+    )
     last = any(first == "last" and second in words("seasons") for first, second in pairs)
     year = any(word.isdecimal() and 1950 <= int(word) <= 2100 for word in said)
     return ago or last or year or has(said, "long ago")
@@ -55,17 +71,18 @@ def _for_years(said, after, next_part):
     return bool(right_after or alone or ("for", "years") in pairwise(said))
 
 
-def _looked_after(later):
+def _looked_after(told):
     """Somebody has seen to it, and what came of it; or it is known, and stands as it was."""
-    near = later[:_NEAR]
-    every = tuple(word for one in later for word in one)
+    sentence, *after = told.later
+    near = [told.rest, *after[: _NEAR - 1]]
+    every = tuple(word for one in [told.rest, *after] for word in one)
     if has(every[last_of(every, "outcome") :], "but"):
         return False
     if any(has(one, "known") for one in near):
         return True
-    seen = has(near[0], "seen in") and has(near[0], "found to be")
-    came_of_it = any(has(one, "treated") for one in near) and any(has(one, "outcome") for one in near)
-    return has(near[0], "past") and (seen or came_of_it)
+    seen = has(sentence, "seen in") and has(told.rest, "found to be")
+    came_of_it = any(has(one, "treated") for one in [sentence, *near]) and any(has(one, "outcome") for one in near)
+    return has(sentence, "past") and (seen or came_of_it)
 
 
 def _again(later):

@@ -35,6 +35,7 @@ _OTHERWISE = {
     "wk": "week", "wks": "weeks", "yr": "year", "yrs": "years", "ov": "of", "fone": "phone", "noone": "nobody",
     "sinse": "since", "wud": "would", "cud": "could", "shud": "should", "tmrw": "tomorrow", "hart": "heart",
 }  # fmt: skip
+_UNABLE = {("no", "longer"), ("not", "been"), ("not", "being")}
 _KNOW = frozenset("no kno knw kow nkow".split())  # noqa: SIM905
 # Without the space: "cantbreathe", "wontwake".
 _RUN_TOGETHER = re.compile(r"(cant|cannot|couldnt|wont|dont|didnt|doesnt|isnt|hasnt|havent)([a-z]{4,})")
@@ -115,8 +116,8 @@ def _with(before, word):
         return 1, "cannot" if last in ("can", "could") else "not"
     if word == "longer" and last == "no" and before[0] in ("can", "could"):
         return 2, "cannot"
-    if word == "able" and (last == "not" or before == ["no", "longer"]):
-        return 2 if last == "longer" else 1, "unable"
+    if word == "able" and (last == "not" or tuple(before) in _UNABLE):
+        return 1 if last == "not" else 2, "unable"
     if word == "to" and last in ("unable", "incapable"):
         return 1, "cannot"
     if last == "blood" and word in ("thinner", "thinners"):
