@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from threading import Lock
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -82,15 +83,22 @@ def holds(name, *, anew=False):
     if not exists(name):
         return False
     look = (default_storage.size(path), default_storage.get_modified_time(path))
-    if anew or _known.get(name) != look:
-        with default_storage.open(path) as file:
-            is_whole = name.startswith(digest(iter(lambda: file.read(_PART), b"")))
-        _known.pop(name, None)
-        if not is_whole:  # not kept: what is put back from a backup has the size and time that it had
-            return False
+    if not anew and _known.get(name) == look:
+        return True
+    # A player asks for many parts at once: one of them reads the film, the others wait for what it finds.
+    with _reading.setdefault(name, Lock()):
+        if anew or _known.get(name) != look:
+            _read_whole(name, path, look)
+        return _known.get(name) == look
+
+
+def _read_whole(name, path, look):
+    _known.pop(name, None)
+    with default_storage.open(path) as file:
+        is_whole = name.startswith(digest(iter(lambda: file.read(_PART), b"")))
+    if is_whole:  # else not kept: what is put back from a backup has the size and time that it had
         _known[name] = look
-    return True
 
 
-# Size and time with which each file had its content when it was last read.
-_known = {}
+# Size and time with which each file had its content when it was last read; who reads it now.
+_known, _reading = {}, {}
