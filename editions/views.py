@@ -35,7 +35,7 @@ def show(request, model, template, context=None, below="", around=None):
         return _absent(request, path)
     if not edition.may_be_served():
         logger.critical("Not serving edition %s: its seal or countersignature does not hold. Run verify.", edition.pk)
-        return render(request, "public/held_back.html", status=503)
+        return render(request, "public/held_back.html", {"list_of_all": model.list_of_all()}, status=503)
     if not edition.at_canonical:
         return redirect(edition.page.path + below, permanent=True)
     edition.page.path = path
@@ -119,4 +119,5 @@ def _absent(request, path):
     if withdrawal is None:
         raise Http404
     instead = only_signed(Edition.objects.live().filter(page_id=withdrawal.successor_id).select_related("page"))
-    return render(request, "public/gone.html", {"withdrawal": withdrawal, "instead": instead}, status=410)
+    context = {"withdrawal": withdrawal, "instead": instead, "list_of_all": address.page.kind_model.list_of_all()}
+    return render(request, "public/gone.html", context, status=410)

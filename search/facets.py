@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils.http import urlencode
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from editions.kinds import edition_models
@@ -89,14 +88,10 @@ def _labels(values, chosen):
     models, languages = edition_models(), dict(settings.LANGUAGES)
     topics = dict(_topics(there["topic"]))
     return {
-        "kind": {kind: _heading(model) for kind, model in models.items() if kind in there["kind"]},
+        "kind": {kind: model.list_of_all()[1] for kind, model in models.items() if kind in there["kind"]},
         "topic": topics,
         "language": {code: languages[code] for code in sorted(there["language"]) if code in languages},
     }
-
-
-def _heading(model):
-    return model.heading or capfirst(model.page_model()._meta.verbose_name_plural)
 
 
 def _topics(slugs):

@@ -1,5 +1,6 @@
 """What a kind says of itself, and what it adds to the life cycle: each of these may be set or overridden by a kind."""
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 
@@ -32,6 +33,13 @@ class OfAKind:
     erasable = False
     # Whether people without an account may be sent a link to an edition that is not live.
     previewed_by_link = True
+    # Whether titles, lists, mails and logs of the desk do not say what a page is about while readers do not see it.
+    discreet = False
+
+    @classmethod
+    def discreet_names(cls, pages):
+        """{id: what the desk calls this page then}, for each of these pages of a ``discreet`` kind."""
+        return {page.pk: f"{cls.kind} {page.pk}" for page in pages}
 
     def statements(self):
         """What the author says of this edition beside its words, in sentences for the reviewer; kinds add to it."""
@@ -40,6 +48,12 @@ class OfAKind:
     def names_to_find(self):
         """(name, whether readers see it) of each name by which somebody looks for this page, the title first."""
         return [(self.title, True)]
+
+    @classmethod
+    def list_of_all(cls):
+        """(address, name) of the list of this kind's pages."""
+        pages = cls.page_model()
+        return f"/{pages.prefix}/", cls.heading or capfirst(pages._meta.verbose_name_plural)
 
     @classmethod
     def own_guards(cls):

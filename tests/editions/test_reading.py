@@ -169,3 +169,14 @@ def test_what_is_kept_for_a_generation_is_computed_once_in_it(rf):
     assert asked("1") == 4  # a slower thread, whose value is never given to the newer generation
     assert asked("2") == 5
     assert [compute(rf.get("/"), "a"), compute(rf.get("/"), "a")] == [6, 7]
+
+
+def test_a_withdrawn_page_leads_to_the_list_of_its_own_kind(live, path, client, editor, kind):
+    live.page.withdraw(by=editor, reason="outdated")
+    answer = client.get(path)
+    assert answer.status_code == 410
+    section = f"/{path.split('/')[1]}/"
+    main = answer.content.decode().partition("<main")[2].partition("</main>")[0]
+    assert f'href="{section}"' in main
+    assert section == "/articles/" or "/articles/" not in main
+    assert section == "/leaflets/" or client.get(section).status_code == 200  # a kind of the tests, without a list
