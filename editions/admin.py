@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editions import desk, due, first_steps_admin, history, preview_links, record_views, screens
+from editions import desk, due, first_steps_admin, history, naming, preview_links, record_views, screens
 from editions.forms import PAGE_MOVES
 from editions.models import OPEN, Edition, FirstStep, Generation, Page, Status, Topic
 from people import roles
@@ -221,9 +221,10 @@ class PageAdmin(admin.ModelAdmin):
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
             moves = [form(obj, request.user) for form in PAGE_MOVES.values()]
-            editions = obj.kind_model.objects.filter(page_id=obj.pk).select_related("author", "reviewer", "closed_by")
+            people = ("author", "reviewer", "closed_by")
+            editions = obj.kind_model.objects.filter(page_id=obj.pk).select_related("page", *people)
             context |= {
-                "editions": editions.order_by("-number"),
+                "editions": naming.listed(editions.order_by("-number")),
                 "moves": [move for move in moves if move.is_offered()],
                 "withdrawal": obj.withdrawal,
                 **record_views.context(obj, request.user),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from editions import desk, review
+from editions import desk, naming, review
 from editions.models import Status
 
 _panels = []
@@ -63,6 +63,7 @@ def history(request, pk):
     )
     for one in editions:
         one.page = page
+    naming.listed(editions)
     context = {
         **admin.site.each_context(request),
         "title": gettext("History of {page}").format(page=page),
@@ -102,7 +103,8 @@ def _as_on(request, page):
     form = AsOn(request.GET if "on" in request.GET else None)
     if "on" not in request.GET or not form.is_valid():
         return {"as_on": form}
-    return {"as_on": form, "day": form.cleaned_data["on"], "public": public_on(page, form.cleaned_data["on"])}
+    day = form.cleaned_data["on"]
+    return {"as_on": form, "day": day, "public": naming.listed(public_on(page, day))}
 
 
 def public_on(page, day):
@@ -112,7 +114,9 @@ def public_on(page, day):
     """
     start = timezone.make_aware(datetime.datetime.combine(day, datetime.time.min))
     end = timezone.make_aware(datetime.datetime.combine(day + datetime.timedelta(days=1), datetime.time.min))
-    seen = page.kind_model.objects.filter(page_id=page.pk, published_at__lt=end).annotate(
-        public_from=F("published_at"), public_until=Coalesce("superseded_at", "closed_at")
+    seen = (
+        page.kind_model.objects.filter(page_id=page.pk, published_at__lt=end)
+        .select_related("page")
+        .annotate(public_from=F("published_at"), public_until=Coalesce("superseded_at", "closed_at"))
     )
     return seen.filter(Q(public_until=None, status=Status.PUBLISHED) | Q(public_until__gt=start)).order_by("number")

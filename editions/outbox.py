@@ -38,7 +38,7 @@ def send(notice):
 
 def subject_of(notice):
     page = notice.edition.page
-    return gettext("Stage 4: {page} {event}").format(page=page.path, event=notice.get_event_display())
+    return gettext("Stage 4: {page} {event}").format(page=page, event=notice.get_event_display())
 
 
 def body_of(notice):
@@ -50,7 +50,7 @@ def body_of(notice):
     ).format(
         name=notice.recipient.name,
         number=edition.number,
-        page=edition.page.path,
+        page=edition.page,
         event=notice.get_event_display(),
         link=link,
     )

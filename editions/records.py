@@ -73,8 +73,13 @@ class Record:
     def path(self):
         return next((address.path for address in self.addresses if address.canonical), "")
 
+    @property
+    def name(self):
+        """What it is called in its title and file name; of a discreet kind not by its path."""
+        return str(self.page) if self.page.kind_model.discreet else self.path
+
     def filename(self, extension):
-        slug = slugify(self.path.strip("/").split("/")[-1]) or f"page-{self.page.pk}"
+        slug = slugify(self.name.strip("/").split("/")[-1]) or f"page-{self.page.pk}"
         return f"{slug}-record-{timezone.localtime(self.exported_at):%Y-%m-%d}.{extension}"
 
     @cached_property

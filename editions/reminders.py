@@ -132,7 +132,7 @@ def _undecided(now):
                 "{path}, edition {number}: in review for {days} day without a decision.",
                 "{path}, edition {number}: in review for {days} days without a decision.",
                 days,
-            ).format(path=edition.path, number=edition.number, days=days)
+            ).format(path=_name(edition), number=edition.number, days=days)
             yield edition, step, sentence, _reviewers(edition, step)
 
 
@@ -177,6 +177,11 @@ def _due_sentence(edition, today):
     if not edition.in_work:
         return said
     return f"{said} " + gettext("Another edition is in work: {state}.").format(state=Status(edition.in_work).label)
+
+
+def _name(edition):
+    """Its path, which came with it; of a discreet kind what the page is called."""
+    return str(edition.page) if edition.page.kind_model.discreet else edition.path
 
 
 def _with_path(editions):

@@ -6,17 +6,18 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
-from editions import desk, kinds, work
+from editions import desk, kinds, naming, work
 
 
 def my_work(request):
     """What the first screen of the admin shows to this person."""
-    queues = work.queues(request.user)
-    for queue in queues:
-        for edition in queue.shown:
-            if not hasattr(edition, "url"):  # the lists of kinds bring their own
-                edition.url, edition.when = _place(edition, queue.name), _when(edition, queue.name)
-    return {"queues": queues, "notices": work.notices(request.user), "starts": _starts(request)}
+    queues, notices = work.queues(request.user), list(work.notices(request.user))
+    # The lists of kinds bring their own names and places.
+    shown = [(queue.name, edition) for queue in queues for edition in queue.shown if not hasattr(edition, "url")]
+    for name, edition in shown:
+        edition.url, edition.when = _place(edition, name), _when(edition, name)
+    naming.listed([*(edition for _name, edition in shown), *(notice.edition for notice in notices)])
+    return {"queues": queues, "notices": notices, "starts": _starts(request)}
 
 
 def _place(edition, queue):
@@ -74,6 +75,7 @@ def find(request):
         return redirect(desk.page_url(pages[0]))
     shown = pages[: work.SHOWN]
     newest = work.newest_by_page(shown)
+    naming.listed(newest.values())
     context = {
         **admin.site.each_context(request),
         "title": gettext("Find a page"),

@@ -29,7 +29,7 @@ def problems(progress=lambda done, total: None):
 
 
 def name_of(edition):
-    return f"edition {edition.number} of {edition.page.path or f'page {edition.page_id}'} (id {edition.pk})"
+    return f"edition {edition.number} of {edition.page} (id {edition.pk})"
 
 
 def _editions(progress):

@@ -9,6 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from editions import naming
 from editions.models import Address, Claim, Edition, Notice, Page, ReviewRequest, Status, Why
 from people import roles
 
@@ -172,10 +173,12 @@ def find(text):
     if address is not None:
         return [address.page]
     words = text.split()[:6]
-    titled = Edition.objects.exclude(status=Status.SUPERSEDED)
+    kept = Q(page__kind__in=naming.discreet_kinds()) & ~Q(status=Status.PUBLISHED)
+    titled = Edition.objects.exclude(status=Status.SUPERSEDED).exclude(kept)
     for word in words:
         titled = titled.filter(title__icontains=word)
-    matches = Q(pk__in=titled.values("page_id")) | Q(addresses__path__icontains=text.strip("/"))
+    open_pages = ~Q(kind__in=naming.discreet_kinds()) | Q(pk__in=Edition.objects.live().values("page_id"))
+    matches = Q(pk__in=titled.values("page_id")) | Q(addresses__path__icontains=text.strip("/")) & open_pages
     return list(Page.objects.filter(matches).distinct().order_by("pk")[: SHOWN + 1])
 
 
@@ -185,7 +188,7 @@ def newest_by_page(pages):
     for page in pages:
         page.path = paths.get(page.pk, "")
     found = {}
-    editions = Edition.objects.filter(page__in=pages).select_related("author", "reviewer", "closed_by")
+    editions = Edition.objects.filter(page__in=pages).select_related("page", "author", "reviewer", "closed_by")
     for one in editions.order_by("number"):
         if one.status == Status.PUBLISHED or one.page_id not in found or found[one.page_id].status != Status.PUBLISHED:
             found[one.page_id] = one

@@ -2,8 +2,10 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import F
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from markdownx.widgets import AdminMarkdownxWidget
 
@@ -30,6 +32,9 @@ class QuestionDeskAdmin(Hidden):
         ]
 
 
+LONGEST_NUMBER = 19  # digits
+
+
 class HowSent(admin.SimpleListFilter):
     title = _("how it is answered")
     parameter_name = "sent"
@@ -47,6 +52,30 @@ class AnswerAdmin(PageAdmin):
     """The pages of answers. One begins from its question, so that none is added here."""
 
     list_filter = [HowSent, *PageAdmin.list_filter]
+    search_help_text = _("The number of a question, or words of a published title.")
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(number=F("asked_as")).prefetch_related("topics")
+
+    def get_search_results(self, request, queryset, search_term):
+        """Never by a title that is not published: what is found would tell what it is about."""
+        words = search_term.replace("\x00", "").split()[:6]
+        if len(words) == 1 and words[0].isdecimal() and len(words[0]) < LONGEST_NUMBER:
+            return queryset.filter(asked_as=int(words[0])), False
+        for word in words:
+            queryset = queryset.filter(live_title__icontains=word)
+        return queryset, False
+
+    @admin.display(description=_("title"), ordering="asked_as")
+    def name(self, page):
+        """Called as by ``naming``, without its queries for each row."""
+        called = gettext("Question {number}").format(number=page.number)
+        called = ", ".join([called, *(topic.name for topic in page.topics.all())])
+        return page.live_title or gettext("{title} (not live)").format(title=called)
+
+    @admin.display(description=_("address"), empty_value="–")
+    def address(self, page):
+        return page.path if page.live_title else None
 
     def has_add_permission(self, request):
         return False

@@ -217,7 +217,8 @@ class Edition(Lifecycle, Checked, Sealed, OfAKind, models.Model):
         ]
 
     def __str__(self):
-        return gettext("{title} (edition {number})").format(title=self.title, number=self.number)
+        name = self.page if self.page.kind_model.discreet else self.title
+        return gettext("{title} (edition {number})").format(title=name, number=self.number)
 
     @classmethod
     def word_names(cls):

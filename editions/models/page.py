@@ -12,7 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from editions.kinds import edition_model
+from editions.kinds import edition_model, edition_models
 from editions.models.drafting import Drafting
 from editions.models.erasing import Erasable
 from editions.models.withdrawal import Withdrawable
@@ -101,10 +101,19 @@ class Page(Drafting, Withdrawable, Erasable, models.Model):
         ]
 
     def __str__(self):
+        """Its address, except where that says what nobody is to read in a title or in a log (``OfAKind.discreet``)."""
+        if self.is_kept:
+            return self.kind_model.discreet_names([self])[self.pk]
         return self.path or f"{self.kind} {self.pk}"
 
     def get_absolute_url(self):
         return self.path
+
+    @property
+    def is_kept(self):
+        """Of a discreet kind, and readers do not see it."""
+        model = edition_models().get(self.kind)
+        return model is not None and model.discreet and not self.editions.filter(status="published").exists()
 
     def next_review_after(self, moment):
         """The day on which a page that is reviewed at this moment is due for the next review."""

@@ -36,6 +36,7 @@ class AnswerEdition(Edition):
     called, heading = _("Question"), _("Questions")
     erasable = True
     previewed_by_link = False
+    discreet = True
 
     submission_number = models.BigIntegerField(_("number of the question"), null=True, editable=False, db_index=True)
     question = models.TextField(
@@ -80,6 +81,14 @@ class AnswerEdition(Edition):
     @classmethod
     def page_model(cls):
         return Answer
+
+    @classmethod
+    def discreet_names(cls, pages):
+        """By the number of the question."""
+        rows = cls.objects.filter(page__in=pages, submission_number__isnull=False)
+        numbers = dict(rows.values_list("page_id", "submission_number"))
+        called = {pk: gettext("Question {number}").format(number=number) for pk, number in numbers.items()}
+        return super().discreet_names(pages) | called
 
     @classmethod
     def own_guards(cls):

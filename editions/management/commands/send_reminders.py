@@ -23,7 +23,7 @@ class Command(BaseCommand):
             reminders.give_back_what_died(now)
         digests, unheard = reminders.digests(now)
         for edition in unheard:
-            self.stderr.write(self.style.WARNING(f"nobody to remind: {edition.path}, edition {edition.number}"))
+            self.stderr.write(self.style.WARNING(f"nobody to remind: {edition.page}, edition {edition.number}"))
         if dry_run:
             self._say(digests)
             return
