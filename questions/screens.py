@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
 from django.core.paginator import Paginator
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -15,7 +15,7 @@ from people import roles
 from people.models import User
 from questions import work
 from questions.desk import not_open
-from questions.models import UNANSWERED, Purpose, Reading, State, Submission
+from questions.models import UNANSWERED, Event, Purpose, Reading, State, Submission, What
 from questions.models.reading import MODERATORS
 
 PER_PAGE = 50
@@ -71,7 +71,9 @@ def queue(request):
     if not request.user.has_role(*MODERATORS):
         return not_open(request, gettext("The queue of questions is for moderators and editors in chief."))
     choices = Choices(request.GET, request.user)
+    came_back = Event.objects.filter(submission=OuterRef("pk"), what=What.CAME_BACK)
     rows = choices.questions().select_related("topic", "claimed_by", "assigned_to", "answer_page")
+    rows = rows.annotate(came_back=Exists(came_back))
     part = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     for one in part.object_list:
         one.age, one.due_words, one.due_on = work.age(one), work.promised(one), work.due(one)

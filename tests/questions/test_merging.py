@@ -3,11 +3,13 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from people.refused import Refused
 from questions.models import State, Submission, Told
 from tests.conftest import ask
+from tests.editions.desk.browsing import signed_in, text_of
 from tests.questions.conftest import answered
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +96,7 @@ def test_what_was_merged_comes_back_once_the_other_gets_no_public_answer(questio
     assert same in Submission.objects.queue()
     assert same in Submission.objects.late(timezone.now() + datetime.timedelta(days=5))
     assert not same.told.exists()
+    assert "came back: not answered elsewhere" in text_of(signed_in(moderator).get(reverse("admin:questions_queue")))
     assert same.words.count() == words + 1
 
 
