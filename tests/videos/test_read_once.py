@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import sleep
 
 from django.core.files.storage import FileSystemStorage, storages
 
@@ -22,6 +23,7 @@ class Counted(FileSystemStorage):
 
     def _open(self, name, mode="rb"):
         self.reads += 1
+        sleep(0.05)  # long enough for all others to see that nobody has read it yet
         return super()._open(name, mode)
 
 
