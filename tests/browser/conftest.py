@@ -12,7 +12,8 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 # The same browser without the windows that nobody sees needs a quarter of the time for each context.
 CHROMIUM = shutil.which("chromium-headless-shell") or shutil.which("chromium")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+# Letters drawn as on phones and fine screens, not fitted to the pixels of a coarse one.
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--font-render-hinting=none"]
 
 
 def pytest_collection_modifyitems(items):

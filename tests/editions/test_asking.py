@@ -94,7 +94,7 @@ def test_a_redirect_without_a_place_tells_nothing(server, asker):
 def test_no_body_is_read(server, asker):
     began = time.monotonic()
     assert asker.ask(server.url("huge")).works
-    assert time.monotonic() - began < 2
+    assert time.monotonic() - began < 10
     time.sleep(0.1)
     sent = server.sent
     time.sleep(0.1)
@@ -105,7 +105,7 @@ def test_no_body_is_read(server, asker):
 def test_a_slow_server_is_cut_off(server, path):
     began = time.monotonic()
     answer = asker_for(server, timeout=0.4).ask(server.url(path))
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 4
     assert (answer.status, answer.error, answer.is_gone) == (None, "no answer in time", False)
 
 
@@ -139,7 +139,7 @@ def test_a_silent_server_is_cut_off_in_the_handshake(server):
         port = silent.getsockname()[1]
         began = time.monotonic()
         answer = asker_for(server, ports={port}, timeout=0.4).ask(f"https://good.example:{port}/")
-    assert time.monotonic() - began < 1.5
+    assert time.monotonic() - began < 4
     assert answer.error == "no answer in time"
 
 

@@ -106,7 +106,7 @@ def test_a_modified_click_is_a_click_on_a_link(reader):
     word = first_word(page)
     with page.context.expect_page() as opened:
         word.click(modifiers=["Control"])
-    assert opened.value.url.endswith(word.get_attribute("href"))
+    opened.value.wait_for_url(f"**{word.get_attribute('href')}")
     expect(definition(page)).to_have_count(0)
 
 
