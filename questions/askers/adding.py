@@ -37,7 +37,7 @@ class Addition:
 
     @cached_property
     def names_danger(self):
-        return self._may_be_added() and checking.names_danger(self.request, self.text, self.question.country)
+        return checking.names_danger(self.request, self.text, self.question.country)
 
     @property
     def is_flagged(self):
@@ -46,14 +46,14 @@ class Addition:
 
     def _found(self):
         """What has to be looked at before it is sent, for the template; nothing where there is nothing."""
-        details = checking.details(self.text) if self._may_be_added() else []
-        if not (self.names_danger or details):
+        details = checking.details(self.text)
+        if not (self._may_be_added() and (self.names_danger or details)):
             return {}
         marked, seen = checking.marked(self.text), checking.digest(self.text)
         return {"danger": self.names_danger, "details": details, "marked": marked, "seen": seen}
 
     def _may_be_added(self):
-        """What is too long, or no longer asked for, is refused anyway."""
+        """What is too long, or no longer asked for, is refused; the card comes with the refusal."""
         return self.question.state == State.ASKED and len(self.text) <= LONGEST
 
     def _is_added(self):
@@ -63,7 +63,7 @@ class Addition:
 
     def _refused(self, refused):
         self.question.refresh_from_db()
-        return self._page("questions/mine.html", refused=refused.message)
+        return self._page("questions/mine.html", refused=refused.message, danger=self.names_danger)
 
     def _page(self, template, **context):
         context |= {"text": self.text, "flagged": self.is_flagged}

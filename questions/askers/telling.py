@@ -165,6 +165,8 @@ def _declined(question):
 
 
 def _merged(question):
+    if question.merged_page_id:
+        return [gettext("A page of ours answers this")]
     return [gettext("Somebody asked the same"), gettext("We answer both questions in one place.")]
 
 

@@ -139,3 +139,15 @@ def test_words_of_danger_and_details_come_on_one_page(do, go_on, asked_for_more)
 def test_a_text_that_nobody_saw_marked_is_shown_first_whatever_the_form_says(do, asked_for_more):
     do(asked_for_more, "add", text=WITH_DETAILS, seen="0" * 16, out=["0-5"])
     assert added() == []
+
+
+@pytest.mark.parametrize("text", [DANGER, f"{DANGER} {'a' * 2000}"], ids=["no longer asked for", "too long"])
+def test_words_of_danger_that_cannot_be_added_bring_the_card_all_the_same(do, asked_for_more, moderator, text):
+    if len(text) < 2000:
+        asked_for_more.claim(by=moderator)
+        asked_for_more.decline(by=moderator, kind="off topic", text="No.")
+    tree = page(do(asked_for_more, "add", text=text))
+    assert "What you wrote has words that can be a sign of danger." in said(tree)
+    assert list(tree.one("main").all(class_="card-emergency"))
+    assert text in [one.raw.strip() for one in tree.all("textarea")]
+    assert added() == []

@@ -154,6 +154,7 @@ def test_merged_into_a_page_that_is_taken_down_it_says_so(read, moderator, write
     page, question = live_page("article", writer, reviewer).page, asking()
     question.claim(by=moderator)
     question.merge(by=moderator, page=page)
+    assert read(question).one("h1").text == "A page of ours answers this"
     page.withdraw(by=reviewer, reason="outdated")
     assert "The page that answers it is taken down just now." in said(read(question))
 
