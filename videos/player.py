@@ -7,6 +7,8 @@ import re
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
+from markup import uploads
+
 _FIGURE = re.compile(r'<figure class="film">(.*?)<figcaption>(.*?)</figcaption>\s*</figure>', re.DOTALL)
 # Where the film stands: below the page itself for a preview by a link (editions/previews.py).
 _FILM = re.compile(r'href="([^"]*/)[0-9a-f]{64}\.(mp4|webm)"')
@@ -29,11 +31,13 @@ def put_player(request, edition, html):
 def _made_of(edition, picture, caption):
     film, poster = _FILM.search(caption), _PICTURE.search(picture)
     folder = film[1] if film else ""
+    # While somebody types captions, the file that they will make is not there yet.
+    has_captions = bool(film and edition.captions and uploads.exists(edition.captions_file))
     return {
         "picture": mark_safe(picture),
         "caption": mark_safe(caption),
         "poster": poster[1] if poster else "",
         "film": f"{folder}{edition.film}",
         "type": f"video/{film[2]}" if film else "",
-        "captions": f"{folder}{edition.captions_file}" if edition.captions and film else "",
+        "captions": f"{folder}{edition.captions_file}" if has_captions else "",
     }

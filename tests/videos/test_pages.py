@@ -14,8 +14,10 @@ from tests.conftest import KINDS
 from tests.editions.desk.browsing import text_of
 from tests.experts.conftest import portrait  # noqa: F401
 from tests.printouts.conftest import pango, words_in  # noqa: F401
+from tests.videos.conftest import kept
 from tests.videos.made import TALK
 from tests.videos.test_to_machines import schema_of
+from videos.player import put_player
 
 pytestmark = pytest.mark.django_db
 SITE = "http://127.0.0.1:8000"
@@ -91,6 +93,15 @@ def test_a_film_of_ours_plays_without_a_script_and_asks_for_nothing_before(own_f
     assert "controls" in video.attributes
     assert page.one("a", class_="film-poster")["href"] == f"/media/{live.film}"
     assert not list(page.all("iframe"))
+
+
+def test_captions_that_are_being_typed_have_no_file_yet(writer):
+    draft = KINDS["video"].begin(writer, film=kept(), film_address="", captions=TALK)
+    html, _more = put_player(None, draft, draft.render())
+    assert "<source" in html
+    assert "<track" not in html
+    draft.keep_captions()
+    assert "<track" in put_player(None, draft, draft.render())[0]
 
 
 @pytest.mark.parametrize(
