@@ -155,9 +155,14 @@ class VideoDraftForm(DraftForm):
 
 
 def _poster_of(content, person):
-    """A picture from within the film (a PNG, or None) as Markdown, still without words; "" without one."""
+    """A picture from within the film (a PNG, or None) as Markdown, still without words; "" without one.
+
+    It may be shown where the film may, and why that is, the film's own words have to say.
+    """
     if content is None:
         return ""
     name = pictures.keep(SimpleUploadedFile("poster.png", content))
-    Picture.objects.about(name, by=person)
+    picture = Picture.objects.about(name, by=person)
+    picture.licence = picture.licence or gettext("a picture of a film: that of the film")
+    picture.save(update_fields=["licence"])
     return f"![{pictures.placeholder()}]({uploads.address_of(name)})"

@@ -22,7 +22,7 @@ def test_what_a_film_says_of_itself_is_read(films, browser, draft, name, seconds
     picture = Picture.objects.get()
     assert (picture.width, picture.height) == (320, 180)
     assert f"/media/{picture.name})" in draft.poster
-    assert [one.field for one in draft.problems() if one.field == "poster"] == ["poster", "poster"]  # words, licence
+    assert [one.field for one in draft.problems() if one.field == "poster"] == ["poster"]  # its words
 
 
 def test_a_film_that_is_received_on_the_disk_gets_its_picture_too(films, browser, draft):
