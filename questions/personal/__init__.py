@@ -20,6 +20,7 @@ from questions.personal import (
     signatures,
     streets,
     telephones,
+    wards,
 )
 from questions.personal.words import Words
 
@@ -63,15 +64,26 @@ _FINDERS = [
     (Sort.POSTCODE, postcodes.labelled),
     (Sort.RECORD, records.nhs_numbers),
     (Sort.PHONE, telephones.telephones),
+    (Sort.PHONE, telephones.in_words),
     (Sort.RECORD, records.others),
     (Sort.POSTCODE, postcodes.postcodes),
     (Sort.STREET, streets.streets),
     (Sort.NAME, signatures.signatures),
     (Sort.CLINICIAN, clinicians.clinicians),
     (Sort.HOSPITAL, places.hospitals),
+    (Sort.HOSPITAL, wards.wards),
     (Sort.NAME, names.names),
 ]
-_OF_DIGITS = {Sort.RECORD, Sort.BIRTH, Sort.PHONE, Sort.POSTCODE, Sort.STREET}
+# Those that find nothing in a text without a digit.
+_OF_DIGITS = {
+    records.labelled,
+    records.nhs_numbers,
+    records.others,
+    postcodes.labelled,
+    postcodes.postcodes,
+    telephones.telephones,
+    streets.streets,
+}
 _OF_WORDS = {signatures.signatures, clinicians.clinicians, names.names}
 
 
@@ -90,7 +102,7 @@ def findings(text):
     read, found = text[:LONGEST], []
     words, taken = Words(read), bytearray(len(read))
     digits = any(sign.isdecimal() for sign in read)
-    for sort, finder in _FINDERS if digits else [one for one in _FINDERS if one[0] not in _OF_DIGITS]:
+    for sort, finder in _FINDERS if digits else [one for one in _FINDERS if one[1] not in _OF_DIGITS]:
         for start, end in finder(words if finder in _OF_WORDS else read):
             if start < end and not any(taken[start:end]):
                 taken[start:end] = b"\1" * (end - start)

@@ -1,6 +1,7 @@
 """Places where somebody is cared for, named without a word such as "hospital": "chemo at Weston Park"."""
 
 import re
+from bisect import bisect_left
 
 from questions.personal.wordlists import GIVEN, ORGANISATIONS, PLAIN, REGIONS
 
@@ -55,9 +56,10 @@ _BEFORE, _AFTER, _NEAR = 60, 44, 34
 
 
 def places(text):
-    for match in _PLACE.finditer(text):
+    cares = [match.start() for match in _CARE.finditer(text)]
+    for match in _PLACE.finditer(text) if cares else ():
         place = _named(match["place"], match["where"].lower())
-        if place and _is_cared_for(text, match, match.start("place") + len(place)):
+        if place and _is_cared_for(text, cares, match, match.start("place") + len(place)):
             yield match.start("place"), match.start("place") + len(place)
     for match in _ACTS.finditer(text):
         place = _named(match["place"], "")
@@ -65,15 +67,19 @@ def places(text):
             yield match.span("place")
 
 
-def _is_cared_for(text, match, end):
-    """Whether words of treatment are near: nearer for "in", which is said of towns as well."""
+def _is_cared_for(text, cares, match, end):
+    """Whether words of treatment are near, one beginning at one of ``cares``: nearer for "in", said of towns, too."""
     inside = match["where"].lower() == "in" and not match["the"]
     first = max(0, match.start() - (_NEAR if inside else _BEFORE))
     if _ELSEWHERE.search(text[first : match.start()].rstrip()):
         return False
-    after = text[end : end + _AFTER]
-    goes_on = not inside or re.match(r" (?:for|having|getting|on|starts?|every)\b", after)
-    return _CARE.search(text[first : match.start("place")]) or (goes_on and _CARE.search(after))
+    goes_on = not inside or re.match(r" (?:for|having|getting|on|starts?|every)\b", text[end : end + _AFTER])
+    return _any_between(cares, first, match.start("place")) or (goes_on and _any_between(cares, end, end + _AFTER))
+
+
+def _any_between(places, first, last):
+    """Whether one of these, in order, is between two places."""
+    return bisect_left(places, first) < bisect_left(places, last)
 
 
 def _named(said, where):

@@ -40,7 +40,7 @@ _APPOSED = re.compile(
     rf"(?:{_WHAT_THEY_ARE})\b"
 )
 
-
+_SAINT = re.compile(r"(?:St|Saint)\b")
 # "Dr K".
 _LETTER = re.compile(rf"[A-Z]\b(?! [A-Z])|[b-hj-z](?={SAYS})")
 
@@ -110,7 +110,7 @@ def _after_role(words, start):
 
 def _after_under(words, start):
     """Somebody, or so it seems: no medicine, and no place such as "Kings College"."""
-    name = words.taken(start, unlike_words=True)
+    name = None if _SAINT.match(words.text, start) else words.taken(start, unlike_words=True)
     return name if name and not re.match(r" [A-Z]", words.text[name[1] : name[1] + 2]) else None
 
 

@@ -2,20 +2,23 @@
 
 import re
 
+from questions.personal import spoken
+
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_YEAR = r"(?:['’]?\d{4}|['’]?\d{2})"
+_YEAR = rf"(?:['’]?\d{{4}}|['’]?\d{{2}}|{spoken.YEAR}\b)"
 _UP_TO_31 = r"(?:0?[1-9]|[12]\d|3[01])"
 _NUMERIC = rf"{_UP_TO_31}\s?[./\-]\s?{_UP_TO_31}\s?[./\-]\s?(?:\d{{4}}|\d{{2}})(?!\d)|"
 _NUMERIC += r"(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2}"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
-_DAY_FIRST = rf"\d{{1,2}}(?:st|nd|rd|th)?\s?(?:day\s)?(?:of\s)?[\s\-]?{_MONTH}"
-_MONTH_FIRST = rf"{_MONTH}[\s\-]?(?:the\s)?\d{{1,2}}(?:st|nd|rd|th)?"
+_DAY_FIRST = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{spoken.DAY}\b)\s?(?:day\s)?(?:of\s)?[\s\-]?{_MONTH}"
+_MONTH_FIRST = rf"{_MONTH}[\s\-]?(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?|{spoken.DAY}\b)"
 _DATE = (
     rf"(?:{_NUMERIC}|{_WEEKDAY}{_DAY_FIRST}(?:,?[\s\-]?(?:in\s)?{_YEAR}(?!\d))?|"
     rf"{_WEEKDAY}{_MONTH_FIRST}(?:,?[\s\-]?{_YEAR}(?!\d))?|\d{{1,2}}\s\d{{1,2}}\s(?:\d{{4}}|\d{{2}})(?!\d)|"
+    rf"{spoken.DAY} (?:of )?(?:the )?{spoken.DAY},? (?:of )?{_YEAR}(?!\d)|"
     rf"\d\d[./\-]\d\d[./\-]\d\d|\d{{1,2}}\.\s?[IVX]{{1,4}}\.\s?{_YEAR})"
 )
 _FILLER = r"(?:[\s,:;=\-–.(]|\bis\b|\bwas\b|\bon\b|\bthe\b|\bit['’]?s\b|\bmy\b|\bback\b){0,8}"
@@ -26,7 +29,7 @@ _BORN = (
     r"(?:turn|turned|turning|be|was|am) \d\d(?: on| this)|my \d\dth(?: birthday)?(?: is| was)?(?: on)?"
 )
 _WHOLE_YEAR = (
-    rf"in\s(?:{_MONTH}\s)?(?:(?:19|20)\d\d|['’]?\d\d)(?!\d)|"
+    rf"in\s(?:{_MONTH}\s)?(?:(?:19|20)\d\d(?!\d)|['’]?\d\d(?!\d)|{spoken.YEAR}\b)|"
     rf"{_MONTH}\s(?:19|20)\d\d(?!\d)|(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)"
 )
 _BIRTH = re.compile(
@@ -44,7 +47,10 @@ _BIRTH_AFTER = re.compile(
     re.IGNORECASE,
 )
 # Nobody speaks of a scan of 1961.
-_LONG_AGO = r"(?:19[1-7]\d|['’]?[3-7]\d)(?![\d%]|\s?(?:mg|mm|cm|kg|ml|%))"
+_LONG_AGO = (
+    rf"(?:19[1-7]\d|['’]?[3-7]\d|nineteen[ \-](?:(?:thir|for|fif|six|seven)ty)(?:[ \-]?(?:{spoken.DIGIT}))?\b)"
+    r"(?![\d%]|\s?(?:mg|mm|cm|kg|ml|%))"
+)
 _OLD = re.compile(
     rf"(?<![\w./\-,])(?P<date>(?:{_UP_TO_31}(?P<sign>[/.\-]){_UP_TO_31}(?P=sign)|{_DAY_FIRST},?[\s\-]?|"
     rf"{_MONTH_FIRST},?\s)"
@@ -58,4 +64,9 @@ def births(text):
     for pattern in (_BIRTH, _YEAR_OF_BIRTH, _LETTER, _BIRTH_AFTER, _OLD):
         for match in pattern.finditer(text):
             start, end = match.span("date")
-            yield start + (3 if match["date"][:3].lower() == "in " else 0), end
+            yield _begins(text, start + (3 if match["date"][:3].lower() == "in " else 0)), end
+
+
+def _begins(text, start):
+    """With "the" before it, where a date is in words."""
+    return start - 4 if text[start].isalpha() and text[max(0, start - 4) : start].lower() == "the " else start

@@ -3,7 +3,7 @@
 import re
 
 from questions.personal.signatures import and_another, greetings
-from questions.personal.wordlists import ALSO_WORDS, GIVEN, PLAIN
+from questions.personal.wordlists import ALSO_WORDS, GIVEN, PLAIN, SURNAMES
 from questions.personal.words import SAYS, is_like_a_word, is_no_name, is_surely_given
 
 # Where a name is told, and where it may be.
@@ -39,6 +39,13 @@ _KIN = (
 _RELATIVE = re.compile(
     rf"\b(?P<kin>{_KIN})(?P<link>(?:,| -| –| is| was|['’]s name is)?(?: called| named)?,?) \(?(?=\w)", re.IGNORECASE
 )
+_DOES = (
+    rf"{SAYS}|,? (?:had|lives|takes|can|keeps|died|works|drives|helps|goes|got|who|needs|gets|loves|worries|comes|does|"
+    r"should|must|could)\b"
+)
+_KIN_AS_TITLE = re.compile(r"\b(?:Aunt(?:ie|y)?|Uncle|Nan(?:na|a|ny)?|Gran(?:ny|dma|dad|pa|ma)?|[Ww]ee|Auld) $")
+# "Our Olly is 4".
+_OUR = re.compile(r"(?<![\w'’])[Oo]ur (?=[A-ZÀ-Þ])")
 _APPOSED = re.compile(rf"(?:, | \(|,? (?:is|was) )(?:my|our|her|his) (?:[a-z]+ )?(?:{_KIN})\b")
 _THEIRS = re.compile(rf"(?<=['’]s) (?:{_KIN})\b", re.IGNORECASE)
 _OF_A_PERSON = rf",? (?:aged? )?\d\d\b(?! ?(?:mg|weeks|days|months|hours))|, (?:the )?(?:{_KIN})\b"
@@ -47,7 +54,9 @@ _AS_SPEAKER = r",? (?:again|here|writing|speaking|calling|asking|posting|messagi
 
 def names(words):
     """Each told name with a second one after "and"."""
-    for name in _told_of(words):
+    for start, end in _told_of(words):
+        title = _KIN_AS_TITLE.search(words.text, max(0, start - 12), start)
+        name = (title.start() if title else start), end
         yield name
         if second := and_another(words, name[1]):
             yield second
@@ -63,6 +72,10 @@ def _told_of(words):
             yield name
     for match in _RELATIVE.finditer(text):
         yield from _of_relatives(words, match)
+    for match in _OUR.finditer(text):
+        name = words.taken(match.end(), unlike_words=True, most=1)
+        if name and words.follows(name[1], rf"{SAYS}|['’]s\b"):
+            yield name
     for pattern in (_APPOSED, _THEIRS):
         yield from filter(None, (words.ending(match.start()) for match in pattern.finditer(text)))
     yield from greetings(words)
@@ -129,10 +142,22 @@ def _of_relatives(words, match):
     name = words.taken(start, unlike_words=True)
     if name is None and word and not word.is_capital:
         name = _relative_in_small(words, word, match["link"])
+    if name is None and word and word.is_capital and _is_relative_called_like_a_word(words, word):
+        name = word.start, word.start + len(word.bare)
     while name:
         yield name
         more = re.match(r" (?:and|&) |, (?:and )?", words.text[name[1] : name[1] + 7])
         name = words.taken(name[1] + more.end(), unlike_words=True) if more else None
+
+
+def _is_relative_called_like_a_word(words, word):
+    """ "My partner Will wants", no "My Partner Will Not"."""
+    named = word.bare in GIVEN or word.bare in SURNAMES
+    return (
+        named
+        and not word.is_shouted
+        and words.follows(word.end, rf"['’]s\b|{_DOES}|,| \(| and (?:[A-Z]|me\b|i\b)|[.?!]|$")
+    )
 
 
 def _relative_in_small(words, word, link):

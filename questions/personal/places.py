@@ -71,6 +71,7 @@ _SAINT_IN_SMALL = re.compile(
 _LIKE_SAINTS = re.compile(
     r"\b(?:Our Lady (?:of|['’]s) [A-Z][\w]+|Our Lady['’]s|(?:Mount|Mt\.?) (?:Sinai|Carmel|Vernon|Zion|Alvernia)|"
     r"Sacred Heart|Holy (?:Cross|Family|Spirit|Name|Redeemer|Trinity)|Good Shepherd|Bon Secours|"
+    r"(?:Queen|King)['’]s(?= in [A-Z])|"
     r"(?:Queen|Prince|Princess|King|Lady|Duchess) (?:of )?[A-Z][a-z]{2,15}['’]?s?(?= (?:and|said|says|in|for|"
     r"cancelled|lost|on)\b))"
 )
@@ -83,7 +84,10 @@ def hospitals(text):
             yield span
     for match in KNOWN_HOSPITALS.finditer(text):
         yield match.start(), _with_its_town(text, match.end())
-    for pattern in (LETTERS_OF_HOSPITALS, _ROYAL, _LIKE_SAINTS, _SAINT):
+    for match in _SAINT.finditer(text):
+        if not ORGANISATIONS.match(text, match.start()):
+            yield match.start(), _with_its_town(text, match.end())
+    for pattern in (LETTERS_OF_HOSPITALS, _ROYAL, _LIKE_SAINTS):
         yield from (match.span() for match in pattern.finditer(text) if not ORGANISATIONS.match(text, match.start()))
     yield from (match.span("name") for match in _SAINT_IN_SMALL.finditer(text))
     yield from cared.places(text)
@@ -92,7 +96,10 @@ def hospitals(text):
 def _with_its_town(text, end):
     """ "Elland" after "Spire"."""
     town = re.match(r" ([A-Z][a-z'’\-]{2,20})(?: [A-Z][a-z'’\-]{2,20})?(?![\w'’])", text[end : end + 44])
-    return end + town.end() if town and town[1].lower() not in PLAIN else end
+    if not town or town[1].lower() in PLAIN:
+        return end
+    last = town[0].split()[-1].lower()
+    return end + (town.end() if last not in PLAIN or last in _NAMING else town.end(1))
 
 
 def _named(text, head):

@@ -11,7 +11,11 @@ _AREAS = frozenset(
     WF WN
     WR WS WV YO ZE""".split()  # noqa: SIM905
 )
-_GB = re.compile(r"(?<![\w/.+\-])([A-Z]{1,2})(\d[A-Z\d]?)[ \u00a0]{0,2}(\d[ABD-HJLNP-UW-Z]{2})(?![\w])", re.IGNORECASE)
+_GB = re.compile(
+    r"(?<![\w/.+\-])([A-Z]{1,2})(?:(?-i: (?=\d[A-Z\d]? \d[A-Z])))?(\d[A-Z\d]?)"
+    r"(?:[ \u00a0]{0,2}|[\-.])(\d[ABD-HJLNP-UW-Z]{2})(?![\w])",
+    re.IGNORECASE,
+)
 _STAGING = re.compile(r"[TNMGLSCDER]\d{1,2}", re.IGNORECASE)
 _ORDINAL = re.compile(r"1st|2nd|3rd|\dth", re.IGNORECASE)
 _IE = re.compile(
@@ -60,7 +64,8 @@ _LABELLED_CODE = re.compile(
     r"postleitzahl|kod pocztowy|codigo postal|post no|post number|area code)"
     r"(?:['’]?s)?(?:\s{0,2}(?:is|:|=|of|my|was|area|the|in|"
     r"\-)){0,3}\s{0,2}(?P<code>(?=[\w]{0,6}\d)[A-Z0-9]{2,8}"
-    r"(?:[ \-](?:[A-Z0-9]{0,3}\d[A-Z0-9]{0,4}|(?-i:[A-Z]{2}\b)))?)(?!\w)",
+    r"(?:[ \-.](?:[A-Z0-9]{0,3}\d[A-Z0-9]{0,4}|(?-i:[A-Z]{2}\b)))?|"
+    r"(?=[A-Z ]{1,6}\d)[A-Z0-9](?: [A-Z0-9]){4,6})(?!\w)",
     re.IGNORECASE,
 )
 

@@ -9,10 +9,11 @@ from questions.personal.dates import ANY_DATE
 from questions.personal.telephones import is_called
 
 _SURE = (
-    r"nhs|mrn|chi|medicare|medicaid|ppsn?|ohip|ssn|social security|national insurance|ni|health card|hospital|hosp|"
+    r"nhs|mrn|chi|medicare|medicaid|ppsn?|ohip|ssn|social security|national insurance|ni|health ?card|hospital|hosp|"
     r"patient|wristband|ihi|dva|h&c|health insurance|versichertennummer|krankenversicherung|insurance|bsn|"
     r"sécurité sociale|"
-    r"passport|driving licence|driver'?s license|medical record|record|chart|membership|member|policy|ahcccs|ramq|msp|"
+    r"passport|ghic|ehic|tfn|payroll|blue badge|driving licence|driver'?s license|"
+    r"medical record|record|chart|membership|member|policy|ahcccs|ramq|msp|"
     r"health service|urn|ur|unit|health (?:and|&) (?:social )?care|nino|phn|nhi|crn|med rec|epic|mychart|"
     r"pesel|codice fiscale|personnummer|cpr|dni|nie|aadhaar|nric|sin|versicherungsnummer|vhi|laya|bupa|aetna|cigna|"
     r"kaiser|humana|blue cross|medibank|hcf|nib|board|client|customer|ehr|emr|ubrn|subscriber|beneficiary|enrollee"
@@ -28,18 +29,23 @@ _MARK = (
     r"ref|reference)){0,5}"
 )
 # Words as short as the letters of a number.
-_SHORT = r"i|a|if|is|as|at|in|on|or|so|to|we|my|it|an|am|by|be|he|me|no|of|up|us|do|go"
+_SHORT = (
+    r"i|a|if|is|as|at|in|on|or|so|to|we|my|it|an|am|by|be|he|me|no|of|up|us|do|go|mg|ml|mm|cm|kg|iu|pm|er|pr|ki|ct|hb|"
+    r"bp|gp|iv|ok|uk|ca|x|yr|im|u|ur|r|pt|dr|mr|ms|st"
+)
 # A digit among the first letters; then more parts with digits, or of one or two letters.
 _VALUE = (
-    r"(?P<value>(?=[\w/\-]{0,12}\d|[A-Z]{2} \d\d \d|[A-Z]{1,4} \d{4})[A-Z0-9][A-Z0-9/\-.]{0,24}"
-    rf"(?: (?:(?!(?:{_SHORT})\b)[A-Z]{{1,2}}(?![a-z])|\d[\dA-Z\-]{{0,9}})(?![\w.,/]\d)){{0,5}})"
+    r"(?P<value>(?=[\w/\-]{0,12}\d|[A-Z]{2} \d\d \d|[A-Z]{1,4} \d{4}|(?!NCT)(?-i:[A-Z]{1,4}) \d[\d/\- ]{4})"
+    r"[A-Z0-9](?:[A-Z0-9/\-]|\.(?=\w)){0,24}"
+    rf"(?: (?:(?!(?:{_SHORT})\b)[A-Z]{{1,2}}(?![a-z])|\d[\dA-Z\-]{{0,9}})"
+    r"(?![\w.,/]\d|%| ?(?:mg|ml|mm|cm|kg|percent)\b)){0,5})"
 )
 _LABELLED = re.compile(rf"\b(?:{_SURE})(?![a-z])\.?{_MARK}\s{{0,2}}{_VALUE}", re.IGNORECASE)
 _LABELLED_PERHAPS = re.compile(
-    rf"\b(?:{_PERHAPS})(?=\s?(?:number|no\b|num\b|nr\b|id\b|#|:|(?-i:[A-Z]{{1,5}})[\-]?\d)){_MARK}\s{{0,2}}{_VALUE}",
+    rf"\b(?:{_PERHAPS})(?=\s?(?:number|no\b|num\b|nr\b|id\b|#|:|(?-i:[A-Z]{{1,5}})[\-]?\d|(?-i:[A-Z]{{2,5}}[/\-][A-Z\d/\-]{{4}}))){_MARK}\s{{0,2}}{_VALUE}",
     re.IGNORECASE,
 )
-_NHS = re.compile(r"(?<![\w.,/+\-(])\d(?:[ .\-]?\d){9}(?![\w%/\-]|[.,]\d| \d)")
+_NHS = re.compile(r"(?<![\w.,/+\-(])(?<!\d\d )\d(?:[ .\-]?\d){9}(?![\w%/\-]|[.,]\d| \d)")
 _OTHER = re.compile(
     r"(?<![\w\-])(?:\d{3}-\d{2}-\d{4}|[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]|(?!NCT|"
     r"ISRCTN)[A-Z]{1,3}\d{6,8}|"
@@ -59,6 +65,8 @@ def labelled(text):
 def _is_record(value):
     digits = sum(sign.isdecimal() for sign in value)
     ordinary = _ORDINARY_VALUE.fullmatch(value) or ANY_DATE.fullmatch(value)
+    if re.fullmatch(r"[\d ]+", value) and digits < 5 and " " in value:
+        return False
     return digits >= 4 and len(value) >= 5 and not ordinary
 
 

@@ -60,7 +60,7 @@ def signatures(words):
     """After "kind regards" and the like, and alone on a line; each with a second one after "and"."""
     for name in _signed(words):
         yield name
-        if second := and_another(words, name[1]):
+        if second := and_another(words, name[1]) or _and_last(words, name[1]):
             yield second
 
 
@@ -80,7 +80,16 @@ def and_another(words, end):
     """ "Ella and Max": a given name after another, though it be a word as well."""
     more = re.match(r" (?:and|&) |, ", words.text[end : end + 5])
     second = words.word_at(end + more.end()) if more else None
-    return words.taken(second.start) if second and second.is_capital and second.bare in GIVEN else None
+    if not (second and second.is_capital and second.bare in GIVEN):
+        return None
+    return words.taken(second.start, even_plain=more[0] != ", ")
+
+
+def _and_last(words, end):
+    """Any name after another at the end: "Ottoline & Fitz"."""
+    more = re.match(r" (?:and|&|\+|n) ", words.text[end : end + 5])
+    second = words.taken(end + more.end(), unlike_words=True) if more else None
+    return second if second and _TAIL.match(words.text, second[1]) else None
 
 
 def _signed(words):
@@ -104,6 +113,7 @@ def _after_valediction(words, match):
     if not name or not (
         _TAIL.match(words.text, name[1] + (stop and words.text[name[1] : name[1] + 1] == "."))
         or and_another(words, name[1])
+        or _and_last(words, name[1])
     ):
         return None
     return (match.end() if title else name[0]), name[1]

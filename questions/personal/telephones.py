@@ -2,12 +2,13 @@
 
 import re
 
+from questions.personal import spoken
 from questions.personal.dates import ANY_DATE
 
 _PHONE = re.compile(r"(?<![\w/.,£$€])(?:\+\s?|00|[oO](?=7))?\(?\+?\d[\d().\-/ \u00a0]{4,24}\d(?![\w%/]|[.,]\d)")
 _CALLED = re.compile(
     r"(?:\b(?:call|ring|rang|phone|phones|tel|telephone|text|txt|mobile|mob|cell|landline|number|numbers|num|no|nos|"
-    r"fone|whatsapp|bell|buzz|dial|hit me up|viber|callback|landlines|"
+    r"fone|whats\s?app?|wats\s?app?|bell|buzz|dial|hit me up|viber|callback|landlines|"
     r"sms|reach|"
     r"contact|handy|telefon|numéro|portable|bel|ring mig|nummer|home|work|fax|direct|ext|num|ph|tlf|teléfono|móvil|"
     r"cellulare|message|me at|me on|get me)\b)",
@@ -19,6 +20,11 @@ _NOT_CALLED = re.compile(
 )
 _NANP = re.compile(r"\+?1?[\s.\-]?\(?[2-9]\d\d\)?[\s.\-]?[2-9]\d\d[\s.\-]?\d{4}")
 _AUSTRALIAN_LINE = re.compile(r"1[38]00[ \-]?\d{3}[ \-]?\d{3}")
+# "0 7 7 0 0 9 0 0 1 2 3"; "O77OO 9OO 123".
+_SINGLE = re.compile(r"(?<![\w.,])(?<!\d )0(?:[ .\-]\d){9,10}(?![\w%]|[ .,]\d)")
+_WITH_LETTERS = re.compile(
+    r"(?<![\w.,])(?=[\d \-]{0,13}[oO])(?=(?:\D{0,2}\d){5}|(?:[oO \-]{0,4}\d){5})[oO0](?:[ \-]?[\doO]){9,10}(?!\w)"
+)
 _EXTENSION = re.compile(r",? ?(?:ext|extn|extension|x)\.? ?\d{1,6}\b", re.IGNORECASE)
 _IS_ONE = re.compile(
     r"\W{0,3}(?:is|that['’]?s)? ?(?:my|our|the best|his|her)? ?(?:landline|mobile|cell|number|phone|tel|work|home)\b",
@@ -38,12 +44,21 @@ def _is_said_to_be_one(text, end):
 
 
 def telephones(text):
+    yield from (match.span() for match in _WITH_LETTERS.finditer(text))
     dates = [match.span() for match in ANY_DATE.finditer(text)]
     for match in _PHONE.finditer(text):
         start, end = match.span()
         is_date = any(first <= start < last for first, last in dates)
         if not is_date and _is_phone(text, match[0], start):
             yield _trimmed(text, start, end)
+    yield from (match.span() for match in _SINGLE.finditer(text))
+
+
+def in_words(text):
+    """ "oh seven seven double oh …"."""
+    for start, end, digits in spoken.numbers(text):
+        if 9 <= digits <= 15 or (digits >= 7 and is_called(text, start)):
+            yield start, end
 
 
 def _trimmed(text, start, end):

@@ -54,6 +54,10 @@ ALSO_WORDS |= (REGIONS & GIVEN) - {"clare"}
 ORGANISATIONS = re.compile(
     rf"(?<![\w'’])(?:{_any_of([one for part in _sections('organisations') for one in part])})(?![\w\-])"
 )
+# Digits, teens, tens and days of a month in words.
+NUMBERS = _sections("numbers_in_words")
+*_NETWORKS, _PROVIDERS = _sections("networks")
+NETWORKS, PROVIDERS = _any_of([one for part in _NETWORKS for one in part]), _any_of(_PROVIDERS)
 *_NAMED, _LETTERS = _sections("hospitals")
 KNOWN_HOSPITALS = re.compile(
     rf"(?<![\w'’])(?i:{_any_of([one for part in _NAMED for one in part])})(?:['’]s?)?(?![\w\-])"

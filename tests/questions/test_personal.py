@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 
 from questions.personal import PLACEHOLDERS, Sort, findings, records, without
 
-TABLES = ["personal.txt", "personal_later.txt", "personal_last.txt", "personal_fourth.txt", "personal_classes.txt"]
+TABLES = [
+    "personal.txt",
+    "personal_later.txt",
+    "personal_last.txt",
+    "personal_fourth.txt",
+    "personal_fifth.txt",
+    "personal_sixth.txt",
+    "personal_seventh.txt",
+    "personal_classes.txt",
+]
 MARK = re.compile(r"\{(" + "|".join(Sort.values) + r"):([^{}]*)\}")
 LEAST_FOUND, MOST_FALSE = 0.95, 0.05
 LONGEST_QUESTION = 2_000
@@ -94,6 +103,24 @@ def test_a_check_digit_is_only_a_hint(number):
     assert [(one.sort, one.text) for one in findings(f"My NHS number is {wrong}")] == [("record", wrong)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("MRN 00731846. ER 95% PR 10%", ["00731846"]),
+        ("hospital number K 882 314, 95% ER", ["K 882 314"]),
+        ("mail me at tess dot oakley at post dot example", ["tess dot oakley at post dot example"]),
+        ("follow me on tiktok @mumof3", ["tiktok @mumof3"]),
+        ("under St James's in Leeds", ["St James's"]),
+        ("its oh seven double oh nine hundred one two three if one", ["oh seven double oh nine hundred one two three"]),
+        ("My partner Will wants to know, will he?", ["Will"]),
+        ("on ward 26B for a week, in room 4 for 2 days", ["ward 26B", "room 4"]),
+        ("clinic 2 weeks ago, bed 12 hours a day", []),
+    ],
+)
+def test_a_finding_ends_where_the_detail_does(text, found):
+    assert [one.text for one in findings(text)] == found
+
+
 def test_every_sort_has_its_placeholder():
     assert set(PLACEHOLDERS) == set(Sort)
 
@@ -132,6 +159,9 @@ HOSTILE = [
     "Hospital of the ", "1 at a dot ", "I'm ", "d.o.b.", "my name's name is ", "nhs: : : ", "a (at) ",
     "Aa general ", "Royal A",
     "A-A-", "chemo at A of A ", "A, my ", "A's ", "12 A ", "thanks, A (", "under A ", "May 1 ",
+    "one ", "double ", "oh,", "nineteen ", "first of ", "the first ", "twenty first of may ", "a @", "a underscore ",
+    "a at the ", "j r ", "tiktok ", "insta: ", "ward A ", "bed 1", "Elm Elm ", "St Aa ", "our A ", "L S 1 ",
+    "patient A 1", "a dot a at ", "07 one ", "A on fb ", "at AaA's a@",
     "IL 1", "9 4 3", "my son A and ", "1/1/60", "a at a.", "Dr A. ",
 ]  # fmt: skip
 
@@ -139,7 +169,7 @@ HOSTILE = [
 @pytest.mark.parametrize("part", HOSTILE)
 def test_nothing_takes_long(part):
     text = (part * LONGEST_QUESTION)[:LONGEST_QUESTION]
-    assert quickest(lambda: findings(text)) < 0.5
+    assert quickest(lambda: findings(text)) < 0.1
 
 
 def quickest(act):
