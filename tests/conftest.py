@@ -43,7 +43,7 @@ RESTORES_ON_POSTGRESQL = (
 # Pages, files and who may do what, which say the same whichever engine they were read from.
 OF_NO_ENGINE = (
     "site/test_crawl", "site/test_machines", "site/test_pages", "site/test_home", "site/test_take_along",
-    "articles/test_pages", "printouts/test_pdf", "printouts/test_command", "videos/test_films", "videos/test_film_tools",
+    "articles/test_pages", "printouts/test_pdf", "printouts/test_command", "videos/test_film",
     "test_large_uploads", "test_demonstration", "test_demo_pages", "test_demo_questions", "desk/test_who",
 )  # fmt: skip
 
