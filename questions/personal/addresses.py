@@ -17,18 +17,21 @@ _EMAIL = re.compile(
 )
 # A space on one side of the sign: "dorisquaile@ example.net".
 _SPACED = re.compile(
-    rf"(?<![\w.+%'-])(?P<local>[\w.+%'-]{{2,64}})(?:@\s|\s@)(?:[\w-]{{1,63}}\.){{1,4}}{_ENDS}(?![\w@])", re.IGNORECASE
+    rf"(?<![\w.+%'-])(?P<local>[\w.+%'-]{{2,64}})(?:@\s|\s@(?=[\w.\-]{{1,80}}\.{_ENDS}))"
+    r"(?:[\w-]{1,63}\.){1,4}[a-z]{2,10}(?![\w@])",
+    re.IGNORECASE,
 )
 _SAID_DOT = rf"(?:\s?\b(?:dot|period|full stop)\b\s?|{_DOT})"
 _SAID_SIGN = r"(?:dot|period|full stop|underscore|under score|dash|hyphen|minus)"
 _SAID_AT = r"(?:at(?:(?: the)? (?:sign|symbol))?|@|\(at\)|\[at\])"
 # Neither "me at tess dot …", where the address begins later, nor "look at the dot".
 _SPELT = re.compile(
-    rf"(?<![\w.+%'-])(?:(?<!\b[b-hj-z\d]\s)(?:[b-hj-z\d]\s){{1,8}})?"
+    r"(?<![\w.+%'-])(?:(?:(?<=mail )|(?<=me at )|(?<=is )|(?<=to ))[a-z]{2,20}\s(?=[b-hj-z]\s))?"
+    r"(?:(?<!\b[b-hj-z\d]\s)(?:[b-hj-z\d]\s){1,8})?"
     rf"(?:[\w+-]{{1,30}}\s{_SAID_SIGN}\s){{0,4}}(?P<local>[\w.+%'-]{{1,64}})"
     rf"(?:[ \-](?:{NUMBER})){{0,6}}\s{_SAID_AT}\s"
     rf"(?!(?:the|a|an|my|this|that|some|which|all|least|each|every|any|his|her|our|your|their|its)\b)[\w-]{{1,63}}"
-    rf"(?:{_SAID_DOT}[\w-]{{1,63}}){{1,5}}(?!\w|\s(?:{_SAID_AT}|{_SAID_SIGN})\s\w)",
+    rf"(?:{_SAID_DOT}(?!dot\b)[\w-]{{1,63}}){{1,5}}(?!\w|\s(?:{_SAID_AT}|{_SAID_SIGN})\s\w)",
     re.IGNORECASE,
 )
 # Before a local part that is a plain word.
@@ -58,6 +61,7 @@ _WEB = re.compile(
     r"(?: (?:forward )?slash [\w.\-]{1,40}){0,3}",
     re.IGNORECASE,
 )
+_NETWORK = re.compile(NETWORKS, re.IGNORECASE)
 # With the name of the network before it, if that is all between: "tiktok @tess".
 _HANDLE = re.compile(
     rf"(?:\b(?:{NETWORKS})[ :=\-]{{1,3}})?(?<![\w@./])@[A-Za-z_0-9](?:[\w.]{{1,29}})(?<!\.)|"
@@ -96,7 +100,7 @@ def emails(text):
         if said or match.start("local") > match.start() or match["local"].lower() not in PLAIN:
             yield match.span()
     for match in _SPACED.finditer(text):
-        if match["local"].lower() not in PLAIN:
+        if match["local"].lower() not in PLAIN and not _NETWORK.fullmatch(match["local"]):
             yield match.span()
     for match in _AT_A_PROVIDER.finditer(text):
         if match["sign"] or _is_local(match):

@@ -13,12 +13,13 @@ _UP_TO_31 = r"(?:0?[1-9]|[12]\d|3[01])"
 _NUMERIC = rf"{_UP_TO_31}\s?[./\-]\s?{_UP_TO_31}\s?[./\-]\s?(?:\d{{4}}|\d{{2}})(?!\d)|"
 _NUMERIC += r"(?:19|20)\d\d[./\-]\d{1,2}[./\-]\d{1,2}"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? )?"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{spoken.DAY})"
 _DAY_FIRST = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|{spoken.DAY}\b)\s?(?:day\s)?(?:of\s)?[\s\-]?{_MONTH}"
 _MONTH_FIRST = rf"{_MONTH}[\s\-]?(?:the\s)?(?:\d{{1,2}}(?:st|nd|rd|th)?|{spoken.DAY}\b)"
 _DATE = (
     rf"(?:{_NUMERIC}|{_WEEKDAY}{_DAY_FIRST}(?:,?[\s\-]?(?:in\s)?{_YEAR}(?!\d))?|"
     rf"{_WEEKDAY}{_MONTH_FIRST}(?:,?[\s\-]?{_YEAR}(?!\d))?|\d{{1,2}}\s\d{{1,2}}\s(?:\d{{4}}|\d{{2}})(?!\d)|"
-    rf"{spoken.DAY} (?:of )?(?:the )?{spoken.DAY},? (?:of )?{_YEAR}(?!\d)|"
+    rf"{_DAY} (?:of )?(?:the )?{_DAY},? (?:of )?{_YEAR}(?!\d)|"
     rf"\d\d[./\-]\d\d[./\-]\d\d|\d{{1,2}}\.\s?[IVX]{{1,4}}\.\s?{_YEAR})"
 )
 _FILLER = r"(?:[\s,:;=\-–.(]|\bis\b|\bwas\b|\bon\b|\bthe\b|\bit['’]?s\b|\bmy\b|\bback\b){0,8}"
@@ -30,7 +31,7 @@ _BORN = (
 )
 _WHOLE_YEAR = (
     rf"in\s(?:{_MONTH}\s)?(?:(?:19|20)\d\d(?!\d)|['’]?\d\d(?!\d)|{spoken.YEAR}\b)|"
-    rf"{_MONTH}\s(?:19|20)\d\d(?!\d)|(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)"
+    rf"{_MONTH}\s(?:19|20)\d\d(?!\d)|(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)|{spoken.WHOLE_YEAR}\b"
 )
 _BIRTH = re.compile(
     rf"\b(?:{_BORN}){_FILLER}(?P<date>{_DATE}|\d{{8}}(?!\d)|\d{{6}}(?!\d)|{_WHOLE_YEAR})", re.IGNORECASE

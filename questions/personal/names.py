@@ -74,7 +74,8 @@ def _told_of(words):
         yield from _of_relatives(words, match)
     for match in _OUR.finditer(text):
         name = words.taken(match.end(), unlike_words=True, most=1)
-        if name and words.follows(name[1], rf"{SAYS}|['’]s\b"):
+        known = name and is_surely_given(words.word_at(name[0]))
+        if known or (name and words.follows(name[1], rf"{SAYS}|['’]s\b")):
             yield name
     for pattern in (_APPOSED, _THEIRS):
         yield from filter(None, (words.ending(match.start()) for match in pattern.finditer(text)))

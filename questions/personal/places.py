@@ -71,7 +71,7 @@ _SAINT_IN_SMALL = re.compile(
 _LIKE_SAINTS = re.compile(
     r"\b(?:Our Lady (?:of|['’]s) [A-Z][\w]+|Our Lady['’]s|(?:Mount|Mt\.?) (?:Sinai|Carmel|Vernon|Zion|Alvernia)|"
     r"Sacred Heart|Holy (?:Cross|Family|Spirit|Name|Redeemer|Trinity)|Good Shepherd|Bon Secours|"
-    r"(?:Queen|King)['’]s(?= in [A-Z])|"
+    r"(?:Queen|King)['’]s(?= in [A-Z])|(?<=\bat )Guy['’]?s(?= |$|[,.?])|"
     r"(?:Queen|Prince|Princess|King|Lady|Duchess) (?:of )?[A-Z][a-z]{2,15}['’]?s?(?= (?:and|said|says|in|for|"
     r"cancelled|lost|on)\b))"
 )

@@ -12,7 +12,7 @@ _SURE = (
     r"nhs|mrn|chi|medicare|medicaid|ppsn?|ohip|ssn|social security|national insurance|ni|health ?card|hospital|hosp|"
     r"patient|wristband|ihi|dva|h&c|health insurance|versichertennummer|krankenversicherung|insurance|bsn|"
     r"sécurité sociale|"
-    r"passport|ghic|ehic|tfn|payroll|blue badge|driving licence|driver'?s license|"
+    r"passport|ghic|gms|medical card|ehic|tfn|payroll|blue badge|driving licence|driver'?s license|"
     r"medical record|record|chart|membership|member|policy|ahcccs|ramq|msp|"
     r"health service|urn|ur|unit|health (?:and|&) (?:social )?care|nino|phn|nhi|crn|med rec|epic|mychart|"
     r"pesel|codice fiscale|personnummer|cpr|dni|nie|aadhaar|nric|sin|versicherungsnummer|vhi|laya|bupa|aetna|cigna|"

@@ -5,7 +5,7 @@ import re
 from questions.personal.wordlists import GIVEN, PLAIN, SURNAMES
 from questions.personal.words import is_like_a_word
 
-_POLITE = re.compile(r"(?:mr (?:and|&) mrs|mr|mrs|ms|miss|mx)\b\.? ?", re.IGNORECASE)
+_POLITE = re.compile(r"(?:mr (?:and|&) mrs|mr|mrs|ms|miss|mx|(?-i:Big|Wee|Auld))\b\.? ?", re.IGNORECASE)
 _VALEDICTION = re.compile(
     r"(?<![\w'’])(?:thanks|thank you|thankyou|thank u|thanku|thx|thnx|tks|tnx|tia|tysm|many thanks|kind regards|"
     r"best regards|warm regards|regards|rgds|brgds|best wishes|warm wishes|wishes|with love|much love|lots of love|"
@@ -33,6 +33,8 @@ _LAST = re.compile(
 )
 # "What can I do Tansy x".
 _KISSED = re.compile(r"(?<=[\w?!.,]) (?=[^\W\d_][\w'’\-]{1,20}(?: [^\W\d_][\w'’\-]{1,20})? x{1,5}[ .!]{0,3}$)")
+# "Sorchax".
+_GLUED = re.compile(r"(?<![\w'’\-])(?P<name>[^\W\d_]{2,20}?)x{1,5}[ .!]{0,3}$", re.MULTILINE)
 # What may follow a signature on its line: age, where from, kisses.
 _ORIGIN = r"(?:,? \(?(?:from|in) |, | \()(?:[A-Z][\w'’.]{1,20}[ ,]{0,2}){1,3}\)?"
 _AGE = r"[ ,(]{1,2}(?:aged? |age )?\d\d\)?"
@@ -101,6 +103,9 @@ def _signed(words):
     for match in _KISSED.finditer(words.text):
         if name := _kissed(words, match.end()):
             yield name
+    for match in _GLUED.finditer(words.text):
+        if match["name"].lower() in GIVEN and match[0].rstrip(" .!").lower() not in GIVEN | PLAIN:
+            yield match.span("name")
     for match in _LINE.finditer(words.text) if "\n" in words.text else ():
         if name := _alone_on(words, match):
             yield name

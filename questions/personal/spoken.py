@@ -17,10 +17,8 @@ _LONG = {"hundred": 2, "thousand": 3, "double": 1, "treble": 2, "triple": 2, "pl
 
 DAY = rf"(?:(?:twenty|thirty)(?:[ \-]|[ \-]?and )?)?(?:{_ORDINAL})"
 _IN_CENTURY = rf"(?:(?:{_TEN})(?:[ \-]?(?:{DIGIT}))?|oh?[ \-](?:{DIGIT})|{_TEEN})"
-YEAR = (
-    rf"(?:nineteen[ \-](?:hundred (?:and )?)?{_IN_CENTURY}|two thousand(?: and)?(?: (?:{DIGIT}|{_TEEN}))?|"
-    rf"(?:{_TEN})[ \-]?(?:{DIGIT}))"
-)
+WHOLE_YEAR = rf"(?:nineteen[ \-](?:hundred (?:and )?)?{_IN_CENTURY}|two thousand(?: and)?(?: (?:{DIGIT}|{_TEEN}))?)"
+YEAR = rf"(?:{WHOLE_YEAR}|(?:{_TEN})[ \-]?(?:{DIGIT}))"
 
 
 def numbers(text):

@@ -1,8 +1,8 @@
-"""Wards, beds, rooms and clinics by number or name: "ward 26B", "Bluebell Ward". With a date they tell of somebody."""
+"""Wards, beds, rooms and units by number or name: "ward 26B", "Bluebell Ward". With a date they tell of somebody."""
 
 import re
 
-from questions.personal.wordlists import PLAIN, SURNAMES
+from questions.personal.wordlists import KINDS_OF_WARDS, ORGANISATIONS, PLAIN, SURNAMES
 
 _PLACE = (
     r"wards?|(?:side |clinic |treatment |consulting )?room|rm|bed|bay|cubicle|clinic|suite|theatre|outpatients|opd|"
@@ -21,13 +21,8 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"(?<![\w'’\-])(?P<name>[A-Z][a-z'’]{2,20}(?: [A-Z][a-z'’]{2,20}){0,2}) (?:Ward|Suite|ward)(?![\w'’\-])"
-)
-# What a ward is for, and what is said before it.
-_KINDS = frozenset(
-    """maternity surgical medical oncology haematology hospice isolation orthopaedic acute emergency general assessment
-    admissions palliative day geriatric respiratory private public mental psychiatric elderly children's treatment
-    infusion recovery breast another same short stay chemo""".split()  # noqa: SIM905
+    r"(?<![\w'’\-])(?P<name>[A-Z][a-z'’]{2,20}(?: [A-Z][a-z'’]{2,20}){0,2}) "
+    r"(?:Ward|Suite|Unit|Wing|Centre|Center|ward)(?![\w'’\-])"
 )
 
 
@@ -35,13 +30,14 @@ def wards(text):
     for match in _NUMBERED.finditer(text):
         yield match.span()
     for match in _NAMED.finditer(text):
-        if name := _name(match["name"]):
+        name = _name(match["name"])
+        if name and not ORGANISATIONS.match(text, match.end("name") - len(name)):
             yield match.end("name") - len(name), match.end()
 
 
 def _name(said):
     """The last words of it that name a ward; none of "Oncology" or "My"."""
     words = said.split()
-    while words and (words[0].lower() in PLAIN - SURNAMES or words[0].lower() in _KINDS):
+    while words and (words[0].lower() in PLAIN - SURNAMES or words[0].lower() in KINDS_OF_WARDS):
         words.pop(0)
     return " ".join(words)

@@ -54,6 +54,8 @@ ALSO_WORDS |= (REGIONS & GIVEN) - {"clare"}
 ORGANISATIONS = re.compile(
     rf"(?<![\w'’])(?:{_any_of([one for part in _sections('organisations') for one in part])})(?![\w\-])"
 )
+# "Day Unit" names none.
+KINDS_OF_WARDS = _words("ward_kinds")
 # Digits, teens, tens and days of a month in words.
 NUMBERS = _sections("numbers_in_words")
 *_NETWORKS, _PROVIDERS = _sections("networks")

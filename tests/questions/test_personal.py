@@ -23,6 +23,7 @@ TABLES = [
     "personal_fifth.txt",
     "personal_sixth.txt",
     "personal_seventh.txt",
+    "personal_eighth.txt",
     "personal_classes.txt",
 ]
 MARK = re.compile(r"\{(" + "|".join(Sort.values) + r"):([^{}]*)\}")
