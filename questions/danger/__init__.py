@@ -1,8 +1,9 @@
 """Words of danger in a question: they bring the emergency card before it is sent.
 
-The phrases are those of the live cards that a second clinician signed, and the floor (``floor.txt``), which stands
-when a card is missing or withdrawn. What is found here says "read this first", and nothing else: that nothing was found
-says nothing of the question, and no screen may say that it is not urgent.
+The phrases are those of the live cards that a second clinician signed, and the floor, which stands when a card is
+missing or withdrawn: what people say (``floor.txt``), and classes of words that go together (``classes.txt``). What is
+found here says "read this first", and nothing else: that nothing was found says nothing of the question, and no screen
+may say that it is not urgent.
 """
 
 from dataclasses import dataclass
@@ -15,8 +16,8 @@ from questions.danger.matching import compiled
 from urgent.danger import parse
 
 LONGEST = 4_000
-_FLOOR = Path(__file__).with_name("floor.txt")
-# Under this heading stands what interrupts however the sentence is built.
+_FLOOR = ("floor.txt", "classes.txt")
+# Under this heading of each file stands what interrupts however the sentence is built.
 _WHATEVER = "# Whatever the sentence is like: thoughts of ending one's life"
 
 
@@ -53,16 +54,21 @@ def cards_for(cards, country):
 
 
 def _books(cards, language):
-    return [compiled(floor()), *(compiled(card.danger, language) for card in cards if card.danger)]
+    return [*map(compiled, floor()), *(compiled(card.danger, language) for card in cards if card.danger)]
 
 
 @cache
 def floor():
-    """The list that always stands, as a text."""
-    return _FLOOR.read_text(encoding="utf-8")
+    """The lists that always stand, each as a text."""
+    return tuple(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FLOOR)
 
 
 @cache
 def _whatever():
     """The phrases that interrupt however the sentence is built."""
-    return frozenset(phrase.said for phrase in parse(floor().partition(_WHATEVER)[2]).phrases)
+    return frozenset(phrase.said for text in floor() for phrase in _told_whatever(text))
+
+
+def _told_whatever(text):
+    before, heading, _after = text.partition(_WHATEVER)
+    return parse(text).phrases[len(parse(before).phrases) :] if heading else []

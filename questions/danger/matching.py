@@ -1,7 +1,8 @@
 """Where the phrases of a list stand in a text, misspelt too.
 
-A word of a phrase is found by its stem, in British and American spelling, or within one or two wrong letters: none in a
-word of three letters, an added or a turned one in a word of four, one in a word of five to seven, two in a longer one.
+A word of a phrase is found by its stem, in British and American spelling, by its sound, or within one or two wrong
+letters: none in a word of three letters, an added or a turned one in a word of four, one in a word of five to seven,
+two in a longer one.
 A word that is itself one of the list, or a plain word of its own (``ordinary.txt``), is taken for no other.
 """
 
@@ -14,7 +15,7 @@ from pathlib import Path
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from questions.danger import reading
+from questions.danger import reading, sounds
 from search import words
 from urgent.danger import parse
 
@@ -25,11 +26,14 @@ FARTHEST_ACROSS = 9
 # Of one phrase in one text: what is said a hundred times is looked at so often.
 MOST_OF_ONE = 12
 _MOST_BETWEEN = 2
+# Of a word that is compared by its sound: the sounds it has at least, and its letters that may be others.
+_SHORTEST_SOUND = 4
+_FARTHEST_SOUND = 3
 _BETWEEN = frozenset(
     """a an the my your her his our their its this that these some any all even just really properly quite so very too
     at to of in i is are was were been be am has have had me it now again still also only both actually bit little lot
     bloody fucking damn frigging flipping right on for with she he they you we much as like got get getting going
-    completely almost totally hardly""".split()  # noqa: SIM905
+    completely almost totally hardly seem seems""".split()  # noqa: SIM905
 )
 _ORDINARY = frozenset(Path(__file__).with_name("ordinary.txt").read_text(encoding="utf-8").split())
 _DEGREES = ("38°", "38.0°", "35°")
@@ -80,6 +84,13 @@ class Phrasebook:
         return found
 
     @cached_property
+    def _by_sound(self):
+        found = defaultdict(set)
+        for form, key in self._spelt:
+            found[sounds.sound(form)].add((form, key))
+        return found
+
+    @cached_property
     def _near(self):
         return lru_cache(maxsize=20_000)(self._nearest)
 
@@ -89,7 +100,11 @@ class Phrasebook:
         stem = _stem(word, self.language) if begins else word
         sure = {key for key in (stem, f"={word}") if key in self.vocabulary}
         sure |= {"not"} if word == "cannot" else set()
-        return sure, sure or self._near(word, stem)
+        return sure, (sure or self._near(word, stem)) | self._taken_for(word)
+
+    def _taken_for(self, word):
+        """The words of the list for which a plain word is written: "bust" for "burst"."""
+        return {key for meant in sounds.TAKEN_FOR.get(word, ()) for key in self.keys(meant)[0]}
 
     def _nearest(self, word, stem):
         if len(word) < 4 or not word.isalpha() or word in _ORDINARY or stem in _ORDINARY:
@@ -102,7 +117,15 @@ class Phrasebook:
                     typed, [*forms], scorer=OSA.distance, score_cutoff=2, limit=20
                 ):
                     near |= forms[form] if _alike(form, typed) else set()
-        return frozenset(near)
+        return frozenset(near | self._heard(word))
+
+    def _heard(self, word):
+        """The words of the list that sound like it, and are not written all otherwise."""
+        heard = sounds.sound(word)
+        if len(heard) < _SHORTEST_SOUND:
+            return set()
+        same = self._by_sound.get(heard, ())
+        return {key for form, key in same if OSA.distance(form, word, score_cutoff=_FARTHEST_SOUND) <= _FARTHEST_SOUND}
 
     def found(self, text_words, source):
         """(said, [(first, last) of each part]) of the phrases that stand in the words of a text, a few of each."""

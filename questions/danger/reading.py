@@ -17,16 +17,20 @@ _PART_ENDS = re.compile(r"[,;:()–—\n]|\.\.|…| - ")
 _PART_BEGINS = {"and", "but", "so", "because", "then", "although", "though", "coz", "cos", "cuz", "while", "&"}
 _NOT = frozenset(
     """dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt havent hasnt hadnt aint dosent dont't doesent
-    havnt hasent didint wernt wont't dnt""".split()  # noqa: SIM905
+    havnt hasent didint wernt wont't dnt didnae dinnae doesnae disnae
+    isnae wasnae arenae wullnae willnae havenae""".split()  # noqa: SIM905
 )
-_CANNOT = frozenset("cant cannot couldnt carnt cnt cudnt cantt cannt canot caint coudnt".split())  # noqa: SIM905
+_CANNOT = frozenset(
+    """cant cannot couldnt carnt cnt cudnt cantt cannt canot caint coudnt cannae
+    couldnae couldnay""".split()  # noqa: SIM905
+)
 _BEFORE_NOT = frozenset("is are am was were do does did will would has have had be been can could".split())  # noqa: SIM905
 _TWO = {
     "im": ("i", "am"), "ive": ("i", "have"), "shes": ("she", "is"), "hes": ("he", "is"), "its": ("it", "is"),
     "theres": ("there", "is"), "whats": ("what", "is"), "thats": ("that", "is"), "anymore": ("any", "more"),
     "wanna": ("want", "to"), "gonna": ("going", "to"), "alot": ("a", "lot"), "iam": ("i", "am"), "iv": ("i", "have"),
     "somethings": ("something", "is"), "wakeup": ("wake", "up"), "passout": ("pass", "out"), "youre": ("you", "are"),
-    "theyre": ("they", "are"), "weve": ("we", "have"),
+    "theyre": ("they", "are"), "theyd": ("they", "would"), "theyll": ("they", "will"), "weve": ("we", "have"),
 }  # fmt: skip
 _OTHERWISE = {
     "nite": "night", "tonite": "tonight", "u": "you", "ur": "your", "r": "are", "mums": "mum", "moms": "mom",
@@ -34,6 +38,7 @@ _OTHERWISE = {
     "min": "minutes",
     "wk": "week", "wks": "weeks", "yr": "year", "yrs": "years", "ov": "of", "fone": "phone", "noone": "nobody",
     "sinse": "since", "wud": "would", "cud": "could", "shud": "should", "tmrw": "tomorrow", "hart": "heart",
+    "wi": "with", "awa": "away",
 }  # fmt: skip
 _UNABLE = {("no", "longer"), ("not", "been"), ("not", "being")}
 _KNOW = frozenset("no kno knw kow nkow".split())  # noqa: SIM905

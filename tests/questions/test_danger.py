@@ -1,4 +1,4 @@
-"""Words of danger: what must interrupt does, and of ordinary questions at most one in ten.
+"""Words of danger: what must interrupt does, and of ordinary questions at most eight in a hundred.
 
 The first table was written before the code, each later one before the code was mended by it. The numbers are printed:
 ``pytest -s tests/questions/test_danger.py``.
@@ -27,8 +27,11 @@ TABLES = [
     "danger_fourth.txt",
     "danger_fifth.txt",
     "danger_sixth.txt",
+    "danger_seventh.txt",
+    "danger_eighth.txt",
+    "danger_ninth.txt",
 ]
-MOST_INTERRUPTED = 0.1
+MOST_INTERRUPTED = 0.08
 LONGEST_QUESTION = 2_000
 
 
@@ -145,6 +148,24 @@ def test_a_word_that_is_near_is_not_taken_for_it(text):
     assert not danger.found(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my throte is closing", "she is unconshus", "the tumer has bust and is bleeding", "i want to be ded",
+        "loosing control of my bladdr", "having a convulshun", "he past out in the bath",
+    ],
+)  # fmt: skip
+def test_words_may_be_written_by_ear(text):
+    assert danger.found(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["In the past I swam.", "No.", "Who is in vain a fan of tow bars?", "We are loose on Sundays."]
+)
+def test_a_plain_word_that_sounds_like_another_says_nothing_alone(text):
+    assert not danger.found(text)
+
+
 def test_what_was_found_says_where():
     text = "Hello. My legs are numb today."
     spoken = {text[one.start : one.end] for one in danger.found(text)}
@@ -159,7 +180,7 @@ def card(text, country="GB"):
 
 
 def test_the_floor_has_no_mistake():
-    assert parse(danger.floor()).problems == []
+    assert [parse(text).problems for text in danger.floor()] == [[], []]
 
 
 @pytest.mark.parametrize(
