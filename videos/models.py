@@ -5,6 +5,7 @@ A film is either one of our files, named by its content, or an address at YouTub
 page gives an account of it.
 """
 
+import re
 from dataclasses import replace
 
 from django.core.files.base import ContentFile
@@ -28,6 +29,9 @@ from videos.transcript import in_order, read_chapters, read_corrections, read_tr
 from wording.checks import STANDARD
 from wording.evidence import uncited
 from wording.findings import WARNING, Text
+
+# Where frozen words name the captions' file: beneath the picture (templates/videos/words.html).
+_CAPTIONS = re.compile(rf'<figcaption>(?:(?!</figcaption>).)*href="{uploads.FOLDER}([0-9a-f]{{64}}\.vtt)"', re.DOTALL)
 
 
 def uncited_beside_speech(document):
@@ -172,9 +176,12 @@ class VideoEdition(Edition):
 
     @property
     def captions_file(self):
-        """The name of the file that players read, once frozen that which the frozen words name; "" without captions."""
-        named = (name for name in self.files.split() if name.endswith(".vtt"))
-        return next(named, None) or self.captions_made()[0]
+        """The name of the file that players read, once frozen that which the frozen words name; "" without captions.
+
+        They name it beside the film; what else they lead to may be the captions of another one.
+        """
+        named = _CAPTIONS.search(self.html)
+        return named[1] if named else self.captions_made()[0]
 
     def captions_made(self):
         """(name, content) of that file, made of the words alone: the captions, and over them what is no longer so."""

@@ -1,8 +1,10 @@
 """A correction is seen while the film plays what it corrects: in the captions' file, which is made of sealed words."""
 
 import datetime
+from itertools import count
 
 import pytest
+from django.core.files.base import ContentFile
 
 from markup import uploads
 from tests.conftest import KINDS, VIDEO_WORDS
@@ -113,9 +115,36 @@ def test_readers_and_the_reviewer_get_the_same_file(own_film, client, writer, re
     )
 
 
+def frozen_with(figure, words=""):
+    return edition(html=f'<figure class="film">\n<figcaption>{figure}</figcaption>\n</figure>\n{words}')
+
+
 def test_what_was_frozen_before_keeps_the_file_that_it_names():
-    old = f"{'a' * 64}.vtt"
-    assert edition(files=f"{'b' * 64}.mp4\n{old}").captions_file == old
+    old = f"{'b' * 64}.vtt"
+    film = f'<a href="/media/{"c" * 64}.mp4">The film</a>'
+    assert frozen_with(f'{film} <a href="/media/{old}">Captions</a>').captions_file == old
+    # What the words lead to beside it is no captions of this film.
+    other = f'<p class="said"><a href="/media/{"a" * 64}.vtt">other captions</a></p>'
+    assert frozen_with(f'{film} <a href="/media/{old}">Captions</a>', other).captions_file == old
+    assert frozen_with(film, other).captions_file == edition().captions_made()[0]
+
+
+@pytest.mark.django_db
+def test_a_link_to_the_captions_of_another_film_does_not_put_them_into_this_one(own_film, client):
+    """Names are hashes, and are listed in order: this one comes first."""
+    made = (f"WEBVTT\n\n00:00.000 --> 00:01.000\nOther words, {number}.\n".encode() for number in count())
+    content = next(one for one in made if uploads.digest([one]).startswith("00"))
+    other = f"{uploads.digest([content])}.vtt"
+    uploads.keep(other, ContentFile(content))
+    live = own_film(transcript=f"0:00 | Pain can be treated. [Others](/media/{other})")
+    ours = live.captions_made()[0]
+    assert live.files.split()[0] == other
+    assert live.captions_file == ours != other
+    page = client.get(live.page.path).content.decode()
+    assert f'<track kind="captions" src="/media/{ours}"' in page
+    told = page.partition("ld+json")[2]
+    assert ours in told
+    assert other not in told
 
 
 # What the writer is told ------------------------------------------------------------------------
