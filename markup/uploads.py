@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from pathlib import Path
 from threading import Lock
 
 from django.core.files.base import ContentFile
@@ -57,7 +58,7 @@ def exists(name):
 def opened(name):
     """The file of this name, open for reading; None when it is missing, or not what its name promises.
 
-    Films are large, and trusted while their size and time stay; the others are read whole whenever they are shown.
+    Films are large, and trusted while nothing is done to their files; the others are read whole at each showing.
     """
     if is_film(name):
         return default_storage.open(path_of(name)) if holds(name) else None
@@ -77,12 +78,12 @@ def read(name):
 def holds(name, *, anew=False):
     """Whether the file is there and has the content that its name promises.
 
-    A large file is read for that once in each process, and again when its size or time has changed (or ``anew``).
+    A large file is read for that once in each process, and again when anything was done to it (or ``anew``).
     """
     path = path_of(name)
     if not exists(name):
         return False
-    look = (default_storage.size(path), default_storage.get_modified_time(path))
+    look = (default_storage.size(path), *_touched(path))
     if not anew and _known.get(name) == look:
         return True
     # A player asks for many parts at once: one of them reads the film, the others wait for what it finds.
@@ -92,13 +93,19 @@ def holds(name, *, anew=False):
         return _known.get(name) == look
 
 
+def _touched(path):
+    """Which file it is, and when it was written, or changed in any way: the first of these times can be set back."""
+    about = Path(default_storage.path(path)).stat()
+    return about.st_ino, about.st_mtime_ns, about.st_ctime_ns
+
+
 def _read_whole(name, path, look):
     _known.pop(name, None)
     with default_storage.open(path) as file:
         is_whole = name.startswith(digest(iter(lambda: file.read(_PART), b"")))
-    if is_whole:  # else not kept: what is put back from a backup has the size and time that it had
+    if is_whole:
         _known[name] = look
 
 
-# Size and time with which each file had its content when it was last read; who reads it now.
+# Size and times with which each file had its content when it was last read; who reads it now.
 _known, _reading = {}, {}

@@ -275,8 +275,14 @@ def test_verify_reads_a_film_anew_whatever_its_clock_says(live):
     assert len(list(problems())) == 1
 
 
+def test_a_film_that_was_exchanged_is_not_served_whatever_its_clock_says(client, live, film):
+    assert statuses(client, film) == [200]
+    exchange(live.film)
+    assert statuses(client, film) == [404]
+
+
 def test_captions_are_read_anew_whenever_they_are_shown(client, live, captions):
-    """They are words. A film is too large for that."""
+    """They are words: nobody trusts a clock for them. A film is too large for that."""
     assert statuses(client, captions) == [200]
     exchange(live.captions_file)
     assert statuses(client, captions) == [404]
