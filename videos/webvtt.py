@@ -19,6 +19,7 @@ MOST_CUES = 5_000
 MOST_PROBLEMS = 50
 _TIME = r"(?:([0-9]{2}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})"
 _TIMING = re.compile(rf"{_TIME}[ \t]+-->[ \t]+{_TIME}(?:[ \t]+(.*))?")
+_TWO_TIMES = re.compile("[0-9]+:[0-9].*[0-9]:[0-9]")
 _SETTING = re.compile(r"(?:vertical:(?:rl|lr)|(?:line|position|size|align):[a-z0-9%.,-]+)")
 _TAG = re.compile(r"<([^<>]*)>")
 _KNOWN_TAG = re.compile(
@@ -110,7 +111,7 @@ class _Reader:
                 _("{word} blocks are not taken: the look of captions is the reader's. Delete it.").format(word=head),
             )
             return
-        if "-->" not in head and len(block) > 1:  # the first line is the cue's name
+        if _has_name(head, block[1:]):
             first, block = first + 1, block[1:]
         self._cue(first, block)
 
@@ -161,6 +162,11 @@ class _Reader:
 
     def _say(self, line, message):
         self.problems.append(Problem(FIELD, line, message))
+
+
+def _has_name(head, below):
+    """Whether this first line is the cue's name, above its times. Times without their arrow are none."""
+    return bool(below) and "-->" not in head and ("-->" in below[0] or not _TWO_TIMES.match(head))
 
 
 def _seconds(parts):

@@ -70,6 +70,8 @@ WRONG = {
     "commas": (cue("Pain.", "00:00,000", "00:04,000"), 3, "Times are written like 00:01.000 --> 00:04.500."),
     "no times": ("WEBVTT\n\nPain.", 3, "Times are written like"),
     "a name without times": ("WEBVTT\n\n1\nPain.\nGoes.", 4, "Times are written like"),
+    "another arrow": ("WEBVTT\n\n00:00.000 -> 00:04.000\nPain.", 3, "Times are written like"),
+    "another arrow below a name": ("WEBVTT\n\n1\n00:00.000 – 00:04.000\nPain.", 4, "Times are written like"),
     "61 seconds": (cue("Pain.", "00:61.000"), 3, "Times are written like"),
     "no spaces": ("WEBVTT\n\n00:00.000-->00:04.000\nPain.", 3, "Times are written like"),
     "other digits": (cue("Pain.", "٠٠:٠٠.٠٠٠"), 3, "Times are written like"),
