@@ -15,11 +15,11 @@ class SearchConfig(AppConfig):
     def ready(self):
         from editions import alongside, serving, verification
         from people import roles
-        from search import entries, neighbours
+        from search import entries, index, neighbours
         from search.verification import problems
 
         post_migrate.connect(first_index, sender=self)
-        alongside.register(entries.put, entries.drop)
+        alongside.register(entries.put, entries.drop, index.wipe)
         verification.register(problems)
         serving.register(neighbours.offer_next)
         for role in (roles.WRITER, roles.CLINICAL_REVIEWER, roles.EDITOR_IN_CHIEF):

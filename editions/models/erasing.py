@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from editions import kinds
+from editions import alongside, kinds
 from editions.models.checking import CheckAnswer
 from editions.models.discussion import EditionNote
 from editions.models.edition import Edition
@@ -44,6 +44,8 @@ class Erasable:
             _erase(edition)
         self.withdrawals.exclude(note="").update(note="")  # once all is erased: its guard looks
         self._forget_addresses()
+        if any(edition.published_at for edition in editions):
+            alongside.is_erased(self)
         return len(editions)
 
     def _forget_addresses(self):

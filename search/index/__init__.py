@@ -40,6 +40,11 @@ def mend():
         engine().rebuild(connection)
 
 
+def wipe():
+    """Leave no word in the engine's own index that only stood in entries which are gone."""
+    engine().wipe(connection)
+
+
 def _rows(sql, values):
     with engine().looking(connection) as cursor:
         cursor.execute(sql, values)

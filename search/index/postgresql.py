@@ -47,3 +47,7 @@ def _quoted(stem):
 def differences(connection):
     """The engine makes its columns itself: nothing can differ."""
     return ()
+
+
+def wipe(connection):
+    """What is gone with its row leaves the files once VACUUM has been there, as in every table."""
