@@ -7,12 +7,12 @@ questions is found once for each, for frozen words do not change; what is shown 
 from typing import NamedTuple
 
 from django.core.paginator import Paginator
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Subquery
 from django.http import Http404
 from django.shortcuts import render
 
 from editions.kinds import edition_model
-from editions.models import Address, Edition, Topic
+from editions.models import Address, Edition, Topic, Withdrawal
 from editions.reading import by_generation, public
 from editions.topics import kinds_in_topics, with_pages
 from editions.views import listed
@@ -45,10 +45,17 @@ def page(request):
 
 @by_generation
 def _taken_down(request):
-    """Addresses of pages that readers had and have no longer: told to all, for we see nobody’s list."""
-    editions = Edition.objects.filter(page_id=OuterRef("page_id"))
-    had = Address.objects.filter(Exists(editions.filter(published_at__isnull=False)), ~Exists(editions.live()))
-    return " ".join(had.order_by("path").values_list("path", flat=True))
+    """Addresses of pages that readers had and have no longer: told to all, for we see nobody’s list.
+
+    Not of what somebody wished to be gone who had asked: the address says what it was about, and nothing was wrong.
+    """
+    of_page = {"page_id": OuterRef("page_id")}
+    editions = Edition.objects.filter(**of_page)
+    was_live = editions.filter(published_at__isnull=False, erased_at=None)
+    reason = Withdrawal.objects.filter(**of_page).order_by("-pk").values("reason")[:1]
+    had = Address.objects.filter(Exists(was_live), ~Exists(editions.live())).annotate(reason=Subquery(reason))
+    told = had.exclude(reason=Withdrawal.Reason.CONSENT)
+    return " ".join(told.order_by("path").values_list("path", flat=True))
 
 
 def _topic(slug):

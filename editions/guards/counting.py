@@ -54,6 +54,9 @@ def all_counts():
     for counts in _registered:
         yield from counts()
     yield Count("counts_publications", EDITION, "UPDATE", f"NEW.status = {_LIVE} OR OLD.status = {_LIVE}")
+    # Of a page that was public readers are told that it was taken down, until it is erased.
+    erased = "NEW.erased_at IS DISTINCT FROM OLD.erased_at AND NEW.published_at IS NOT NULL"
+    yield Count("counts_erasures", EDITION, "UPDATE", erased)
     for table, name in _OF_PAGES.items():
         for event, rows in _ROWS.items():
             when = " OR ".join(_is_live(f"{row}.page_id") for row in rows)

@@ -12,7 +12,9 @@ from editions.models import Address, Edition, FirstStep, Generation, Topic
 from people.models import User
 from printouts import making
 from printouts.models import Printout
+from tests.conftest import assigned
 from tests.editions.conftest import change, sql
+from tests.questions.conftest import answered
 
 pytestmark = pytest.mark.django_db
 
@@ -176,8 +178,17 @@ def test_it_is_this_trigger_that_counts(act, stage, counted):
     assert not counted(prepared)
 
 
+@pytest.mark.parametrize("lifted", [False, True])
+def test_an_erasure_is_counted_for_it_is_no_longer_told_what_was_taken_down(lifted, writer, reviewer, editor, counted):
+    page = answered(assigned(writer), writer, reviewer).page
+    page.withdraw(by=editor, reason="wrong")
+    if lifted:
+        guards.lift(names={"counts_erasures"})
+    assert counted(page.erase_editions) != lifted
+
+
 def test_every_count_is_shown():
-    shown = {*SEEN.values(), "counts_addresses_update"}
+    shown = {*SEEN.values(), "counts_addresses_update", "counts_erasures"}
     assert {guard.name for guard in guards.wanted() if guard.does} == shown
 
 

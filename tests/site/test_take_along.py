@@ -9,7 +9,9 @@ from articles.models import Article
 from editions import guards
 from editions.models import Edition
 from stage4site import taking_along
+from tests.conftest import assigned
 from tests.editions.conftest import change
+from tests.questions.conftest import answered
 
 pytestmark = pytest.mark.django_db
 
@@ -131,6 +133,23 @@ def test_addresses_of_pages_that_were_taken_down_are_told_to_lists_on_devices(pu
 def test_an_address_that_readers_never_had_is_told_to_nobody(writer, read):
     Article.objects.begin(by=writer, slug="secret", title="Secret", body=ASKS)
     assert read(ADDRESS).one("section", class_="my-list")["data-taken-down"] == ""
+
+
+def test_an_answer_is_not_listed_that_whoever_asked_wished_to_be_gone(writer, reviewer, editor, read):
+    """An address says what somebody asked about, and nothing in the answer was wrong."""
+
+    def told():
+        return read(ADDRESS).one("section", class_="my-list")["data-taken-down"].split()
+
+    wrong, taken_back, erased = (assigned(writer) for _ in range(3))
+    for question in (wrong, taken_back, erased):
+        answered(question, writer, reviewer)
+    wrong.answer_page.withdraw(by=editor, reason="wrong")
+    taken_back.withdraw_consent(sort="publish")
+    erased.erase()
+    assert told() == [f"/questions/answer-{wrong.pk}/"]
+    wrong.erase()
+    assert told() == []
 
 
 # On the page itself -----------------------------------------------------------------------------
