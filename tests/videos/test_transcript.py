@@ -1,7 +1,6 @@
 """Transcript, chapters and corrections: a thing a line, told where one is wrong, and shown in its place."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from tests.conftest import KINDS, VIDEO_WORDS
 from tests.markup.properties import examples
 from tests.site.tree import parse
+from tests.timing import seconds
 from videos.models import VideoEdition
 from videos.transcript import read_chapters, read_corrections, read_transcript
 
@@ -232,20 +232,24 @@ LONG_ONES = {
 
 @pytest.mark.parametrize("text", LONG_ONES.values(), ids=LONG_ONES)
 def test_no_text_takes_a_second_to_read(text):
-    begun = time.process_time()
-    transcript = read_transcript(text, 90)
-    read_chapters(text, 90)
-    read_corrections(text, transcript)
-    assert time.process_time() - begun < 1
+    def read():
+        transcript = read_transcript(text, 90)
+        read_chapters(text, 90)
+        read_corrections(text, transcript)
+
+    assert seconds(read) < 1
 
 
 def test_many_passages_with_many_corrections_are_rendered_in_time():
     transcript = LONG_ONES["lines"]
     corrections = "\n".join(f"{n // 60}:{n % 60:02} | 2026-01-01 | a" for n in range(1_950, 2_000))
-    begun = time.process_time()
-    html = rendered(transcript=transcript, seconds=None, corrections=corrections, chapters="")
-    assert time.process_time() - begun < 3
-    assert html.count('class="correction notice"') == 50
+    pages = []
+
+    def render():
+        pages.append(rendered(transcript=transcript, seconds=None, corrections=corrections, chapters=""))
+
+    assert seconds(render) < 3
+    assert pages[0].count('class="correction notice"') == 50
 
 
 WORD = st.sampled_from([
