@@ -126,10 +126,10 @@ class VideoDraftForm(DraftForm):
             given = {**dict.fromkeys(READ), "film": "", "seconds": None}
         film = {name: value for name, value in (cleaned.get("film_upload") or {}).items() if value is not None}
         poster = film.pop("poster", "")
-        if poster and not cleaned.get("poster"):
-            given["poster"] = poster
         # Of another film nothing stays but what was just typed.
         given |= {**dict.fromkeys(READ[1:]), **film, "without_film": False} if film else {}
+        if given and _has_no_words_yet(cleaned.get("poster", "")):
+            given["poster"] = poster
         if captions := cleaned.get("captions_upload"):
             given["captions"] = captions
         return given
@@ -152,6 +152,11 @@ class VideoDraftForm(DraftForm):
         else:
             self._take({"transcript": webvtt.transcript_of(cues)})
             self.cleaned_data["transcript_sort"] = cleaned.get("transcript_sort") or "verbatim"
+
+
+def _has_no_words_yet(poster):
+    """None, or one as it was taken from a film: nobody has said yet what it shows."""
+    return not poster or poster.startswith(f"![{pictures.placeholder()}](")
 
 
 def _poster_of(content, person):

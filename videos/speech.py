@@ -29,6 +29,17 @@ class Speech:
     longest: int
     fastest: int
 
+    @property
+    def said(self):
+        message = ngettext(
+            "Captions: {cues} cue, {words} words a minute, at most {fastest} characters a second, longest line"
+            " {longest} characters.",
+            "Captions: {cues} cues, {words} words a minute, at most {fastest} characters a second, longest line"
+            " {longest} characters.",
+            self.cues,
+        )
+        return message.format(cues=self.cues, words=self.words_a_minute, fastest=self.fastest, longest=self.longest)
+
 
 def measured(cues):
     """``Speech`` of captions; None when there are none."""

@@ -41,6 +41,17 @@ def test_a_picture_that_somebody_chose_stays(films, browser, draft):
     assert draft.poster == chosen
 
 
+@pytest.mark.parametrize(("another", "left"), [({"film_upload": "webm"}, 1), ({"without_film": "on"}, 0)])
+def test_the_picture_of_a_film_goes_with_it_as_long_as_nobody_described_it(films, browser, draft, another, left):
+    browser.post(address(draft), {**sent(film_address=""), "film_upload": upload(films("mp4"))})
+    first = Picture.objects.get()
+    upload_of = {name: upload(films(value)) if name == "film_upload" else value for name, value in another.items()}
+    browser.post(address(draft), {**shown(browser.get(address(draft))), **upload_of})
+    draft.refresh_from_db()
+    assert first.name not in draft.poster
+    assert draft.poster.count("/media/") == left
+
+
 def test_a_film_whose_picture_is_hard_to_press_is_taken(films, browser, draft):
     answer = browser.post(address(draft), {**sent(film_address=""), "film_upload": upload(films("noise"))})
     assert answer.status_code == 302, errors(answer)

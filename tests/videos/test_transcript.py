@@ -146,7 +146,7 @@ def test_a_correction_stands_beneath_the_player_and_at_its_place():
         (one["class"], one.text) for one in page.one("section", class_="transcript").all("p", "div") if one["class"]
     ]
     assert [words for _class, words in order] == [
-        *(["This is an account, not a quotation: we wrote it, and a clinician reviewed it."] * (len(order) - 5)),
+        *(["This is an account, not a quotation: these are our words."] * (len(order) - 5)),
         "0:00 Ella Expert: Pain can be treated.",
         "Correction, 1 January 2026: There are more ways now.",
         "Correction, 1 February 2026: And more.",
