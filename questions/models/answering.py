@@ -98,7 +98,7 @@ class Answering:
     def was_taken_down(self):
         """Called when the answer that was read is withdrawn: the question waits for another one."""
         if self.state in {State.ANSWERED, State.PUBLISHED}:
-            self._change(state=State.ASSIGNED, waits_since=timezone.now())
+            self._change(state=State.ASSIGNED, waits_since=timezone.now(), answered_at=None)
         self.note(What.TAKEN_DOWN)
 
     def take_down(self):

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from questions.models import AnswerEdition, Erasure, Message, ReplyAddress, Submission, Word
 from tests.conftest import ask, assigned
+from tests.questions.conftest import answered
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -61,6 +62,18 @@ def test_what_was_answered_privately_is_kept_a_year(time_machine, private_questi
     later(time_machine, 2)
     run()
     assert AnswerEdition.objects.get().erased_at
+
+
+def test_a_better_answer_in_the_place_of_a_withdrawn_one_is_kept_a_year_from_its_own_day(
+    time_machine, private_question, sent, editor, writer, reviewer
+):
+    later(time_machine, 340)
+    sent.page.withdraw(by=editor, reason="wrong")
+    answered(private_question, writer, reviewer, publish=False, change_note="What was wrong is right now.")
+    later(time_machine, 364)
+    assert "everything" not in run()
+    later(time_machine, 2)
+    assert f"erased: {private_question}: everything: answered privately 365 days ago" in run()
 
 
 def test_of_what_is_published_the_original_goes_after_thirty_days(time_machine, client, question, published):
