@@ -64,8 +64,11 @@ class OfTheAsker:
         if self.agreed():
             if was_published and sort == Sort.PUBLISH:
                 self._change(state=State.ANSWERED, answered_at=timezone.now())
-        elif self.state in {*UNANSWERED, State.ANSWERED, State.PUBLISHED}:
-            self._change(state=State.TAKEN_BACK, ended_at=timezone.now(), claimed_by=None, claimed_at=None)
+        elif self.state in {*UNANSWERED, State.MERGED, State.ANSWERED, State.PUBLISHED}:
+            self._change(
+                state=State.TAKEN_BACK, ended_at=timezone.now(), claimed_by=None, claimed_at=None,
+                merged_into=None, merged_page=None,
+            )  # fmt: skip
             self.note(What.TAKEN_BACK, by)
 
     def _say(self, act, sort, version, by):

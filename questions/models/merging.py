@@ -58,9 +58,6 @@ class Merging:
 
     def _come_back(self):
         """It waits for a decision again, as if nobody had looked at it; the answer stays promised for the same day."""
-        if not self.agreed():
-            self._change(state=State.TAKEN_BACK, merged_into=None)
-            return
         now = timezone.now()
         days = settings.QUESTIONS_FLAGGED_DAYS if self.danger else settings.QUESTIONS_LOOK_DAYS
         self._change(

@@ -128,13 +128,23 @@ def test_what_was_merged_goes_along_when_the_other_is_merged_too(question, same,
     assert (same.state, question.state) == (State.RECEIVED, State.ASSIGNED)
 
 
-def test_nobody_works_again_on_what_its_asker_took_back_meanwhile(question, same, moderator):
+def test_what_its_asker_took_back_is_merged_no_longer_and_nobody_works_on_it_again(question, same, moderator):
     for sort in ("private", "publish"):
         same.withdraw_consent(sort=sort)
+    assert (same.state, same.merged_into) == (State.TAKEN_BACK, None)
+    words = same.words.count()
     decline(question, moderator)
     same.refresh_from_db()
-    assert same.state == State.TAKEN_BACK
+    assert (same.state, same.words.count()) == (State.TAKEN_BACK, words)
     assert same.ended_at
+
+
+def test_what_was_taken_back_and_asked_again_waits_for_us(same):
+    for sort in ("private", "publish"):
+        same.withdraw_consent(sort=sort)
+    same.agree(sort="private")
+    assert (same.state, same.ended_at) == (State.RECEIVED, None)
+    assert same in Submission.objects.queue()
 
 
 def test_an_erased_question_stays_erased(question, same, moderator):
