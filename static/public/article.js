@@ -52,8 +52,9 @@ if (listen) {
 const along = document.querySelector("[data-questions]");
 
 if (along && "IntersectionObserver" in window) {
-  const watch = new IntersectionObserver(async ([seen]) => {
-    if (!seen.isIntersecting) return;
+  // What was out of sight and came into it at once is told together.
+  const watch = new IntersectionObserver(async (changes) => {
+    if (!changes.some((one) => one.isIntersecting)) return;
     watch.disconnect();
     const { begin } = await import(along.dataset.questions);
     begin(along);

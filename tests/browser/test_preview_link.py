@@ -28,7 +28,7 @@ def test_somebody_without_an_account_reads_a_preview(link, page, live_server):
     page.get_by_role("button", name="Show the preview").click()
     title = page.get_by_role("heading", name="Bone pain", exact=True)
     title.wait_for()
-    page.wait_for_function("document.images[0].naturalWidth === 9")
+    page.wait_for_function("() => document.images[0].naturalWidth === 9")
     page.reload()  # the name is remembered
     title.wait_for()
     assert openings(link) == ["Nora Neighbour"] * 2

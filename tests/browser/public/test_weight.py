@@ -146,4 +146,4 @@ def test_the_watch_sees_a_jump(reader):
     page = reader(PHONE, without=LETTERS)
     assert jumps(page, LONG) == []
     page.evaluate("document.querySelector('.site-header').style.paddingBottom = '9rem'")
-    page.wait_for_function("window.jumps.length > 0")
+    page.wait_for_function("() => window.jumps.length > 0")
