@@ -143,6 +143,8 @@
     };
   }
 
+  // From the start in place of the fields' own ones: those would take the focus along when they went.
+  W.root.classList.add("writing-previews");
   const drawPage = asking(
     W.root.dataset.preview,
     (html) => {

@@ -163,6 +163,14 @@ def test_shortcuts_do_what_the_buttons_do_and_are_listed(ours, keys, made):
     assert keys.replace("Control", "Ctrl").title() in listed
 
 
+def test_a_preview_of_a_field_does_not_come_and_go_with_the_focus_in_it(desk, writer, draft):
+    page = desk.page(writer)
+    page.route("**/preview/", lambda _route: None)  # the preview of the whole page is still to come
+    page.goto(desk.address(draft))
+    expect(page.locator(".markdownx-preview a").first).to_be_attached()
+    expect(page.locator(".markdownx-preview a").first).to_be_hidden()
+
+
 def test_tab_leaves_the_editor_both_ways(ours):
     write(ours, "Words.")
     body(ours).press("Tab")
