@@ -28,6 +28,7 @@ class ExpertEdition(Edition):
     kind = "expert"
     words_template = "experts/words.html"
     card_template = "experts/card.html"
+    open_graph = "profile"
     in_topics, by_name = 5, True
     called, heading = _("Expert"), _("Experts")
 

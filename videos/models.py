@@ -55,6 +55,8 @@ class VideoEdition(Edition):
     kind = "video"
     words_template = "videos/words.html"
     review_template = "videos/review.html"
+    style_template, scripts_template = "videos/style.html", "videos/scripts.html"
+    open_graph = "video.other"
     in_topics, in_newest = 2, True
     called, heading = _("Video"), _("Videos")
     # Beside other pages videos have a place of their own (videos/beside.py).
