@@ -14,6 +14,13 @@ import snowballstemmer
 from django.conf import settings
 
 LONGEST_WORD = 60
+
+
+def listed(words):
+    """A list of words that is written as a text."""
+    return frozenset(words.split())
+
+
 # An accent may be a sign of its own, and a soft hyphen may stand within a word.
 _LETTERS = r"[^\W_]+(?:[\u00ad\u0300-\u036f]+[^\W_]*)*"
 _WORD = re.compile(rf"{_LETTERS}(?:['’]{_LETTERS})*")
@@ -39,14 +46,14 @@ _SPELLINGS = [
     ]
 ]  # fmt: skip
 # Words that say nothing of the subject. A question made of nothing else keeps them.
-STOP = frozenset(
+STOP = listed(
     """a about after all also am an and any are arent as at be because been being but by can cant could couldnt did
     didnt do does doesnt doing done dont for from get gets getting give given go going got had has hasnt have
     havent having he her him his how i if im in into is isnt it its ive just like make many may me mean means
     might more most much must my need no not of often on once one only or other our out over please s she should
     shouldnt so some t tell than that thats the their them then there these they this those through to too up us
     very was wasnt we were what whats when where which while who whom why will with wont would
-    wouldnt you your""".split()  # noqa: SIM905
+    wouldnt you your"""
 )
 
 

@@ -29,13 +29,13 @@ _MOST_BETWEEN = 2
 # Of a word that is compared by its sound: the sounds it has at least, and its letters that may be others.
 _SHORTEST_SOUND = 4
 _FARTHEST_SOUND = 3
-_BETWEEN = frozenset(
+_BETWEEN = words.listed(
     """a an the my your her his our their its this that these some any all even just really properly quite so very too
     at to of in i is are was were been be am has have had me it now again still also only both actually bit little lot
     bloody fucking damn frigging flipping right on for with she he they you we much as like got get getting going
-    completely almost totally hardly seem seems""".split()  # noqa: SIM905
+    completely almost totally hardly seem seems"""
 )
-_ORDINARY = frozenset(Path(__file__).with_name("ordinary.txt").read_text(encoding="utf-8").split())
+_ORDINARY = words.listed(Path(__file__).with_name("ordinary.txt").read_text(encoding="utf-8"))
 _DEGREES = ("38°", "38.0°", "35°")
 
 
@@ -221,13 +221,13 @@ def _number(text_words, number, source):
     return found, found
 
 
-_OTHER_UNITS = frozenset(
+_OTHER_UNITS = words.listed(
     """kg kgs mg mcg g ml l mm cm m percent months month weeks week years year days hours minutes units u iu miles km
-    gy stone lbs lb pounds nmol mmol euros dollars""".split()  # noqa: SIM905
+    gy stone lbs lb pounds nmol mmol euros dollars"""
 )
-_OTHER_MEASURES = frozenset(
+_OTHER_MEASURES = words.listed(
     """marker markers ca weigh weight ki albumin calcium haemoglobin hemoglobin platelets creatinine bmi size mm cm
-    costs cost months years median survival score dose mg between""".split()  # noqa: SIM905
+    costs cost months years median survival score dose mg between"""
 )
 
 

@@ -15,16 +15,16 @@ _DRAWN_OUT = re.compile(r"(.)\1{2,}")
 _SENTENCE_ENDS = re.compile(r"(?<!\.)[.](?!\.)|[!?]|\n\s*\n")
 _PART_ENDS = re.compile(r"[,;:()–—\n]|\.\.|…| - ")
 _PART_BEGINS = {"and", "but", "so", "because", "then", "although", "though", "coz", "cos", "cuz", "while", "&"}
-_NOT = frozenset(
+_NOT = words.listed(
     """dont doesnt didnt isnt arent wasnt werent wont wouldnt shouldnt havent hasnt hadnt aint dosent dont't doesent
     havnt hasent didint wernt wont't dnt didnae dinnae doesnae disnae
-    isnae wasnae arenae wullnae willnae havenae""".split()  # noqa: SIM905
+    isnae wasnae arenae wullnae willnae havenae"""
 )
-_CANNOT = frozenset(
+_CANNOT = words.listed(
     """cant cannot couldnt carnt cnt cudnt cantt cannt canot caint coudnt cannae
-    couldnae couldnay""".split()  # noqa: SIM905
+    couldnae couldnay"""
 )
-_BEFORE_NOT = frozenset("is are am was were do does did will would has have had be been can could".split())  # noqa: SIM905
+_BEFORE_NOT = words.listed("is are am was were do does did will would has have had be been can could")
 _TWO = {
     "im": ("i", "am"), "ive": ("i", "have"), "shes": ("she", "is"), "hes": ("he", "is"), "its": ("it", "is"),
     "theres": ("there", "is"), "whats": ("what", "is"), "thats": ("that", "is"), "anymore": ("any", "more"),
@@ -41,7 +41,7 @@ _OTHERWISE = {
     "wi": "with", "awa": "away",
 }  # fmt: skip
 _UNABLE = {("no", "longer"), ("not", "been"), ("not", "being")}
-_KNOW = frozenset("no kno knw kow nkow".split())  # noqa: SIM905
+_KNOW = words.listed("no kno knw kow nkow")
 # Without the space: "cantbreathe", "wontwake".
 _RUN_TOGETHER = re.compile(r"(cant|cannot|couldnt|wont|dont|didnt|doesnt|isnt|hasnt|havent)([a-z]{4,})")
 

@@ -4,6 +4,7 @@ import re
 
 from questions.personal.spoken import NUMBER
 from questions.personal.wordlists import NETWORKS, PLAIN, PROVIDERS
+from search.words import listed
 
 # What an address ends with where a space or a comma stands in it.
 _ENDS = r"(?:com|org|net|co|uk|ie|ca|au|nhs|edu|gov|de|fr|es|nl|nz|example)\b"
@@ -85,10 +86,10 @@ _LOOKED_FOR = re.compile(
     rf"(?P<name>[A-Z][\w'’]{{1,20}}(?: [A-Z][\w'’]{{1,20}}){{0,3}}) (?i:on|over on) (?i:{NETWORKS})\b"
 )
 _LAST_SIGNS = ".,;:!?)]}'\"’”"
-_NO_NAMES = frozenset(
+_NO_NAMES = listed(
     """the a an and is it for full of on in to that not my me her his group groups page pages account so very said says
     good bad great useful private support as at by with about where when who what has have had or but i we they you
-    which because all some any there are was were video videos post posts forum""".split()  # noqa: SIM905
+    which because all some any there are was were video videos post posts forum"""
 )
 
 

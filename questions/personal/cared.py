@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 
 from questions.personal.wordlists import GIVEN, ORGANISATIONS, PLAIN, REGIONS
+from search.words import listed
 
 _CARE = re.compile(
     r"\b(?:chemo\w*|radio\w+|rads|scan\w*|mri|ct|pet|x-?rays?|ultrasound|mammogram|biops\w+|surgery|operat\w+|op|"
@@ -101,10 +102,10 @@ def _bare(word):
     return word.lower().rstrip(".").removesuffix("'s").removesuffix("’s")
 
 
-_BEGINNINGS = frozenset(
+_BEGINNINGS = listed(
     """north south east west park hill lake bridge church green white black stone mercy hope valley river road lane
     house castle mount mountain forest spring good holy sacred royal queen king prince princess lady cross wood general
-    memorial community central city county district royals infirmary""".split()  # noqa: SIM905
+    memorial community central city county district royals infirmary"""
 )
 # "At the Royal".
 _ALONE = {"mercy", "royal", "general", "infirmary"}

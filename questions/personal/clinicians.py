@@ -4,6 +4,7 @@ import re
 
 from questions.personal.wordlists import GIVEN, PLAIN, SURNAMES
 from questions.personal.words import SAYS
+from search.words import listed
 
 _TITLE = re.compile(
     r"(?<![\w'’])(?:(?:prof|professor|dr)\.? (?=(?:sir|dame|dr)\b))?(?:drs?|docs?|doctors?|doctora|dottoressa|prof|"
@@ -12,9 +13,9 @@ _TITLE = re.compile(
     re.IGNORECASE,
 )
 # Titles that are words as well: in small letters, only a given name or one that speaks follows them.
-_TITLES_TOO = frozenset(
+_TITLES_TOO = listed(
     """miss ms sister sr consultant surgeon oncologist registrar sir dame nurse doctors father fr rev docs practitioner
-    matron""".split()  # noqa: SIM905
+    matron"""
 )
 _KIN_BEFORE = re.compile(r"\b(?:my|her|his|our|your|a|the|little|big|older|younger|twin|elder|in)\s$", re.IGNORECASE)
 _WHAT_THEY_ARE = (

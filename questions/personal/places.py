@@ -4,6 +4,7 @@ import re
 
 from questions.personal import cared
 from questions.personal.wordlists import KNOWN_HOSPITALS, LETTERS_OF_HOSPITALS, ORGANISATIONS, PLAIN, SURNAMES
+from search.words import listed
 
 _HEAD = re.compile(
     r"\b(?:hospitals?|infirmary|clinic|hospice|(?:medical|cancer|health|care|treatment|oncology|breast|"
@@ -31,7 +32,7 @@ _WITH_A_CAPITAL = {
 }
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-.][^\W\d_]+)*['’]?")
 # A kind of hospital, no name of one.
-_GENERIC = frozenset(
+_GENERIC = listed(
     """local private nearest general big small new old cancer breast childrens children's womens women's men's
     university
     teaching day eye main different another this that each every same oncology community public nhs national royal
@@ -42,14 +43,14 @@ _GENERIC = frozenset(
     follow-up follow outpatient screening lymphoedema menopause genetics genetic psychology home best good bad
     international research centre center unit for on no any all some plastic reconstructive vascular liver-surgery women
     mums mum's dads dad's wifes wife's husbands husband's mothers mother's sisters sister's friends friend's
-    men district-general nearby closest rural urban free busy""".split()  # noqa: SIM905
+    men district-general nearby closest rural urban free busy"""
 )
-_INNER = frozenset("of the and & for de la le du des st saint san santa".split())  # noqa: SIM905
+_INNER = listed("of the and & for de la le du des st saint san santa")
 _LINKS = frozenset({"of", "the", "and", "for", "&"})
-_TYPES = frozenset(
+_TYPES = listed(
     """general royal university district county city regional memorial national childrens children's womens women's
     women community central private teaching cancer breast oncology health medical care nhs day foundation victoria
-    research international trust hospital hospitals of the and &""".split()  # noqa: SIM905
+    research international trust hospital hospitals of the and &"""
 )
 _AFTER = re.compile(
     r" (?:of|for)(?: the)?(?: (?:[A-ZÀ-Þ][\w'’\-]+)){1,4}|(?: (?!(?:I|My|The|She|He|We|They|It|And|But|Is|"
@@ -178,17 +179,15 @@ def _names(word, low, capital, goes_on):
 
 
 # Plain words that name places when they have a capital.
-_NAMING = SURNAMES | frozenset(
+_NAMING = SURNAMES | listed(
     """north south east west park hill lake side bridge church green white black stone well mercy hope grace valley
     river road lane house view saint good wood field red queen king prince princess norwood cross street high close
     lady lord duke duchess countess sister brothers spring summer sunny holy trinity sacred heart castle forest mount
     mountain mountains oak tree trees beach ocean sea bay port village garden gardens gate bell rose rock rocky harbour
     harbor coast star stars sun moon golden silver crown royal court hall manor station mill central cedar maple pine
-    peace mercy faith providence victory liberty union sunshine blue orange""".split()  # noqa: SIM905
+    peace mercy faith providence victory liberty union sunshine blue orange"""
 )
-_NAMING_IN_SMALL = frozenset(
-    """park hill bridge cross stone field valley river wood queen king holy trinity norwood""".split()  # noqa: SIM905
-)
+_NAMING_IN_SMALL = listed("""park hill bridge cross stone field valley river wood queen king holy trinity norwood""")
 
 
 def _types_before(text, start):

@@ -3,6 +3,7 @@
 import re
 
 from questions.personal.wordlists import PLAIN, SURNAMES
+from search.words import listed
 
 _KINDS = (
     r"street|st|road|rd|lane|ln|avenue|ave|drive|dr|close|crescent|cres|court|ct|place|pl|terrace|way|gardens|gdns|"
@@ -40,5 +41,5 @@ def _names_one(match):
     return match["kind"][0].isupper() and not plain and not set(named) & _OF_TIME
 
 
-_OF_STREETS = frozenset("high station main mill church victoria north south east west first second third park".split())  # noqa: SIM905
-_OF_TIME = frozenset("year month week day hour minute cycle cycles years months weeks days hours minutes mg ml".split())  # noqa: SIM905
+_OF_STREETS = listed("high station main mill church victoria north south east west first second third park")
+_OF_TIME = listed("year month week day hour minute cycle cycles years months weeks days hours minutes mg ml")

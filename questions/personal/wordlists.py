@@ -5,6 +5,8 @@ import unicodedata
 from collections import defaultdict
 from pathlib import Path
 
+from search.words import listed
+
 _HERE = Path(__file__).parent
 
 
@@ -15,7 +17,7 @@ def _lines(name):
 
 
 def _words(name):
-    return frozenset(" ".join(_lines(name)).split())
+    return listed(" ".join(_lines(name)))
 
 
 def _sections(name):

@@ -4,12 +4,13 @@ import re
 from dataclasses import dataclass
 
 from questions.personal.wordlists import ALSO_WORDS, GIVEN, ORGANISATIONS, PLAIN, REGIONS, SURNAMES, folded
+from search.words import listed
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _MOST = 4
-_PARTICLES = frozenset(
+_PARTICLES = listed(
     """de del della den der di da dos du la le van von zu bin al el ní ni nic mac mc o ó st ten
-    ter""".split()  # noqa: SIM905
+    ter"""
 )
 # No name, whatever capital it has.
 _NO_NAME = re.compile(
