@@ -2,27 +2,13 @@
 
 import re
 
-from questions.personal.wordlists import GIVEN, PLAIN, SURNAMES
+from questions.personal.wordlists import GIVEN, PLAIN, SURNAMES, VALEDICTIONS
 from questions.personal.words import is_like_a_word
 
 _POLITE = re.compile(r"(?:mr (?:and|&) mrs|mr|mrs|ms|miss|mx|(?-i:Big|Wee|Auld))\b\.? ?", re.IGNORECASE)
 _VALEDICTION = re.compile(
-    r"(?<![\w'’])(?:thanks|thank you|thankyou|thank u|thanku|thx|thnx|tks|tnx|tia|tysm|many thanks|kind regards|"
-    r"best regards|warm regards|regards|rgds|brgds|best wishes|warm wishes|wishes|with love|much love|lots of love|"
-    r"love from|love|cheers|yours(?: [a-z]{2,14}ly)?|yours|truly|sincerely|faithfully|best|all the best|warmly|"
-    r"warmest|"
-    r"take care|hugs|hugs from|big hugs|hugs and kisses|xx+|xo+|xoxo|ta(?: muchly)?|god bless(?: you)?|"
-    r"god bless you all|"
-    r"gratefully|in hope|(?:many )?thanks in advance|in advance|in anticipation|so much|very much|again|a lot|"
-    r"a million|"
-    r"a mill|(?<=\n)from|take care all|bless you|bless|blessings|love and hugs|love and light|respectfully|cordially|"
-    r"fondly|peace|namaste|appreciated|much appreciated|appreciate it|appreciate any help|your help|your time|"
-    r"your advice|from you|from you soon|you soon|hear back|bye|bye for now|speak soon|stay strong|stay safe|"
-    r"signing off|grüße|liebe grüße|viele grüße|mit freundlichen grüßen|lg|vg|merci|cordialement|bisous|gracias|"
-    r"grazie|"
-    r"saludos|un abrazo|abrazos|obrigada|groetjes|groeten|mvh|hilsen|pozdrawiam|dziękuję|diolch|hwyl|slán|slan|"
-    r"go raibh maith agat|le meas|shukran|salaam|salam|dhanyavaad)[ ,.!\-–—:;x~*]{0,6}\n{0,2}[ \-–—~*]{0,3}"
-    r"(?:from )?(?=\w)",
+    rf"(?<![\w'’])(?:{VALEDICTIONS}|yours(?: [a-z]{{2,14}}ly)?|(?<=\n)from|xx+|xo+)[ ,.!\-–—:;x~*]{{0,6}}\n{{0,2}}"
+    r"[ \-–—~*]{0,3}(?:from )?(?=\w)",
     re.IGNORECASE,
 )
 _GOODBYE = re.compile(r"\b(?:thank|thanks|regards|wishes|love|cheers|yours|best|advance)\b", re.IGNORECASE)

@@ -26,6 +26,11 @@ def _sections(name):
     return [[" ".join(one.split()) for one in part.replace("\n", ", ").split(",") if one.strip()] for part in parts[1:]]
 
 
+def _phrases(name):
+    """All phrases of a list."""
+    return [one for part in _sections(name) for one in part]
+
+
 def _any_of(phrases):
     """A pattern for any of these, longest first, those with the same first letter together: it is read quickly."""
     by_letter = defaultdict(list)
@@ -53,11 +58,10 @@ SURNAMES = _words("surnames_too")
 REGIONS = _words("regions")
 # What is a region is a name where one is told; Clare is one more often than not.
 ALSO_WORDS |= (REGIONS & GIVEN) - {"clare"}
-ORGANISATIONS = re.compile(
-    rf"(?<![\w'’])(?:{_any_of([one for part in _sections('organisations') for one in part])})(?![\w\-])"
-)
+ORGANISATIONS = re.compile(rf"(?<![\w'’])(?:{_any_of(_phrases('organisations'))})(?![\w\-])")
 # "Day Unit" names none.
 KINDS_OF_WARDS = _words("ward_kinds")
+VALEDICTIONS = _any_of(_phrases("valedictions"))
 # Digits, teens, tens and days of a month in words.
 NUMBERS = _sections("numbers_in_words")
 *_NETWORKS, _PROVIDERS = _sections("networks")
