@@ -20,7 +20,7 @@ from people.refused import Refused
 KEEP_MINE = "_keep_mine"
 # The name of the copy of the words that the editor's script kept on the writer's device.
 _COPY = re.compile(r"[a-z0-9]{1,40}")
-SAVED_COPY = "stage4-saved-copy"
+SAVED_COPY = "stage4-saved-copy-"
 _SCRIPTS = ("", "-text", "-toolbar", "-pick", "-pictures", "-preview", "-keep", "-limits")
 
 
@@ -139,9 +139,14 @@ def _crossing(form):
 
 
 def confirmed(request, response):
-    """Tells the script of the next page which copy on this device is saved now, and can be thrown away."""
+    """Tells the script of the next page which copy on this device is saved now, and can be thrown away.
+
+    In a cookie of its own: another tab may save before that script has read this one.
+    """
     copy = request.POST.get("copy", "")
     if _COPY.fullmatch(copy):
         secure = request.is_secure()
-        response.set_cookie(SAVED_COPY, copy, max_age=30 * 86400, path="/admin/", samesite="Strict", secure=secure)
+        response.set_cookie(
+            f"{SAVED_COPY}{copy}", "1", max_age=30 * 86400, path="/admin/", samesite="Strict", secure=secure
+        )
     return response

@@ -3,7 +3,7 @@
 // signs out. The copies themselves are made by editor-keep.js.
 (() => {
   const COPIES = "stage4:words:";
-  const COOKIE = "stage4-saved-copy";
+  const COOKIE = "stage4-saved-copy-";
 
   function copies() {
     try {
@@ -13,12 +13,11 @@
     }
   }
 
-  /** The server names the copy that it has saved. */
-  const saved = document.cookie.split("; ").find((one) => one.startsWith(`${COOKIE}=`));
-  if (saved) {
-    const name = saved.slice(COOKIE.length + 1);
-    copies().filter((key) => key.endsWith(`:${name}`)).forEach((key) => localStorage.removeItem(key));
-    document.cookie = `${COOKIE}=; path=/admin/; max-age=0; samesite=strict`;
+  /** The server names each copy that it has saved, in a cookie of its own. */
+  for (const cookie of document.cookie.split("; ").filter((one) => one.startsWith(COOKIE))) {
+    const [named] = cookie.split("=");
+    copies().filter((key) => key.endsWith(`:${named.slice(COOKIE.length)}`)).forEach((key) => localStorage.removeItem(key));
+    document.cookie = `${named}=; path=/admin/; max-age=0; samesite=strict`;
   }
 
   document.addEventListener("submit", (event) => {

@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from editions.models import CheckAnswer, Edition, Status
-from tests.browser.writing.form import kept_on_device
+from tests.browser.writing.form import device_keeps, device_keeps_nothing
 from tests.conftest import ARTICLE_WORDS, KINDS, PASSWORD
 from tests.editions.desk.browsing import desk_address
 
@@ -44,8 +44,8 @@ def type_both(page):
     answer(page).fill(ANSWER)
     page.locator("#decide-publish_at").fill("2099-03-04T10:30")
     page.get_by_label("Ask the author for changes").check()
-    kept = "text => Object.values(localStorage).some(copy => copy.includes(text) && copy.includes('2099-03-04'))"
-    page.wait_for_function(kept, arg=ANSWER)
+    device_keeps(page, ANSWER)
+    device_keeps(page, "2099-03-04")
 
 
 def leaves(page, does):
@@ -123,6 +123,24 @@ def test_words_are_kept_when_the_page_is_gone_back_to_after_the_session_ended(ou
     complaints.clear()
 
 
+def test_words_typed_before_the_script_came_are_kept(ours, warned):
+    late = []
+
+    def hold(route):
+        late.append(route)
+
+    ours.route("**/review-keep*.js", hold)
+    ours.goto(desk_address(warned), wait_until="commit")
+    note(ours).fill(NOTE)
+    assert late
+    late[0].continue_()
+    device_keeps(ours, "to call.")
+    ours.unroute("**/review-keep*.js")
+    leaves(ours, ours.reload)
+    ours.get_by_text(BACK).wait_for()
+    expect(note(ours)).to_have_value(NOTE)
+
+
 def test_a_refused_decision_keeps_all_and_a_recorded_one_leaves_nothing(ours, warned):
     type_both(ours)
     note(ours).fill("")
@@ -131,6 +149,7 @@ def test_a_refused_decision_keeps_all_and_a_recorded_one_leaves_nothing(ours, wa
     expect(answer(ours)).to_have_value(ANSWER)
     expect(note(ours)).to_have_value("")
     note(ours).fill(NOTE)
+    device_keeps(ours, "to call.")
     ours.goto(desk_address(warned))
     is_back(ours)
     ours.get_by_label("at once").check()
@@ -138,7 +157,8 @@ def test_a_refused_decision_keeps_all_and_a_recorded_one_leaves_nothing(ours, wa
     ours.get_by_text("Your decision is recorded.").wait_for()
     assert CheckAnswer.objects.get().answer == ANSWER
     assert Edition.objects.get(pk=warned.pk).status == Status.PUBLISHED
-    assert kept_on_device(ours) == [] and asked == []
+    device_keeps_nothing(ours)
+    assert asked == []
     assert ours.get_by_text(BACK).count() == 0
 
 
@@ -147,7 +167,7 @@ def test_a_decision_of_somebody_else_ends_the_copy(ours, warned, reviewer):
     warned.request_changes(by=reviewer, note="Elsewhere.")
     leaves(ours, ours.reload)
     ours.get_by_text("Elsewhere.").first.wait_for()
-    assert kept_on_device(ours) == []
+    device_keeps_nothing(ours)
 
 
 def test_signing_out_leaves_nothing_on_the_device(ours, warned, complaints):
@@ -161,7 +181,8 @@ def test_signing_out_leaves_nothing_on_the_device(ours, warned, complaints):
     note(second).fill("Typed later.")
     second.wait_for_timeout(600)
     assert asked == ["beforeunload"]
-    assert kept_on_device(ours) == [] and kept_on_device(second) == []
+    device_keeps_nothing(ours)
+    device_keeps_nothing(second)
 
 
 def test_what_is_thrown_away_is_gone(ours):
@@ -170,7 +191,7 @@ def test_what_is_thrown_away_is_gone(ours):
     ours.get_by_role("button", name="Throw it away").click()
     expect(note(ours)).to_have_value("")
     assert ours.evaluate("document.activeElement.textContent") == "What was put back is thrown away."
-    assert kept_on_device(ours) == []
+    device_keeps_nothing(ours)
 
 
 def test_leaving_typed_words_asks_and_leaving_none_does_not(ours, warned):
@@ -186,7 +207,7 @@ def test_two_tabs_do_not_write_over_each_other(ours, warned):
     second.goto(desk_address(warned))
     type_both(ours)
     second.locator("#note-text").fill("From the second tab.")
-    second.wait_for_function("() => Object.values(localStorage).some(copy => copy.includes('From the second tab.'))")
+    device_keeps(second, "From the second tab.")
     third = ours.context.new_page()
     third.goto(desk_address(warned))
     is_back(third)

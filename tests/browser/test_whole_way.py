@@ -40,7 +40,7 @@ def test_from_draft_to_patient_and_down_again(desk, live_server, complaints, pag
     ours.get_by_role("button", name="Save", exact=True).click()
 
     # What is missing is named; the rest of the words is kept.
-    assert ours.get_by_text("Name at least one source").count() == 1
+    expect(ours.get_by_text("Name at least one source")).to_have_count(1)
     ours.get_by_role("link", name="Write on").click()
     ours.locator("textarea[name=sources]").fill(ARTICLE_WORDS["sources"])
     ours.get_by_role("button", name="Save", exact=True).click()
@@ -68,6 +68,7 @@ def test_from_draft_to_patient_and_down_again(desk, live_server, complaints, pag
     ours.locator("textarea[name=body]").fill(mended)
     ours.get_by_role("button", name="Save", exact=True).click()
     ours.get_by_role("button", name="Submit for review").click()
+    ours.get_by_text("Submitted. The reviewers have been told.").wait_for()
     second = ours.url
 
     theirs.goto(second)

@@ -90,9 +90,14 @@ def dropped(page, way, content, kind):
     )
 
 
-def kept_on_device(page):
-    """The names of what the device keeps of unsaved words."""
-    return page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('stage4:'))")
+def device_keeps(page, text):
+    """Waits until a copy of unsaved words on the device has this text (of one line)."""
+    page.wait_for_function("text => Object.values(localStorage).some(copy => copy.includes(text))", arg=text)
+
+
+def device_keeps_nothing(page):
+    """Waits for it: the page's text can be seen a moment before the script that clears the device has come."""
+    page.wait_for_function("() => !Object.keys(localStorage).some(key => key.startsWith('stage4:'))")
 
 
 def body(page):

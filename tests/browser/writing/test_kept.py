@@ -6,7 +6,7 @@ import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from tests.browser.writing.form import body, kept_on_device
+from tests.browser.writing.form import body, device_keeps, device_keeps_nothing
 from tests.conftest import ARTICLE_WORDS, KINDS, PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,8 +21,7 @@ def type_unsaved(page, text="Typed, not saved."):
     """Until the device has kept it."""
     page.bring_to_front()
     body(page).fill(text)
-    kept = "text => Object.values(localStorage).some(copy => copy.includes(text))"
-    page.wait_for_function(kept, arg=text)
+    device_keeps(page, text)
 
 
 def leaves(page, does):
@@ -56,7 +55,7 @@ def test_words_that_are_thrown_away_are_gone(ours):
     ours.reload()
     ours.get_by_role("button", name="Throw them away").click()
     expect(offer(ours)).to_have_count(0)
-    assert kept_on_device(ours) == []
+    device_keeps_nothing(ours)
     ours.reload()
     expect(body(ours)).to_be_visible()
     assert offer(ours).count() == 0
@@ -69,7 +68,7 @@ def test_saved_words_leave_the_device(ours, draft, button):
     ours.get_by_text("Saved.").first.wait_for()
     draft.refresh_from_db()
     assert draft.body == "Typed, and saved. [@who-pain]"
-    assert kept_on_device(ours) == []
+    device_keeps_nothing(ours)
     assert asked == []
 
 
@@ -83,10 +82,10 @@ def test_signing_out_leaves_nothing_on_the_device(desk, writer, draft):
     ours.wait_for_url(desk.url + "/")
     assert asked == ["beforeunload"]
     second.get_by_text("Unsaved words are no longer kept on this device").wait_for()
-    assert kept_on_device(ours) == []
+    device_keeps_nothing(ours)
     body(second).fill("Typed later.")
     second.wait_for_timeout(600)
-    assert kept_on_device(second) == []
+    device_keeps_nothing(second)
     desk.complaints.clear()  # the preview of somebody who is signed out is refused
 
 
@@ -106,7 +105,7 @@ def test_words_that_were_sent_after_the_session_ended_come_back(desk, writer, dr
     ours.get_by_text("Saved. Read it here").wait_for()
     draft.refresh_from_db()
     assert draft.body == "Sent too late. [@who-pain]"
-    assert kept_on_device(ours) == []
+    device_keeps_nothing(ours)
     desk.complaints.clear()  # the plain refusal has no icon
 
 
@@ -144,7 +143,7 @@ def test_a_copy_of_words_that_are_stored_by_now_is_not_offered(ours, draft, writ
     ours.reload()
     expect(body(ours)).to_have_value("The same words.")
     assert offer(ours).count() == 0
-    assert kept_on_device(ours) == []
+    device_keeps_nothing(ours)
 
 
 def test_older_words_say_that_the_draft_was_saved_since(ours, draft, writer):
@@ -168,6 +167,7 @@ def second_tab(desk, writer, draft):
     first.get_by_text("Saved.").first.wait_for()
     second.get_by_role("button", name="Save", exact=True).click()
     second.get_by_role("heading", name="Two texts").wait_for()
+    second.locator("input[name=copy]").wait_for(state="attached")  # its script has come
     return second
 
 
@@ -179,7 +179,7 @@ def test_the_second_tab_shows_both_texts_and_keeps_mine(second_tab, draft):
     second_tab.get_by_text("Saved. Read it here").wait_for()
     draft.refresh_from_db()
     assert draft.body == "Take it twice a day. [@who-pain]"
-    assert kept_on_device(second_tab) == []
+    device_keeps_nothing(second_tab)
 
 
 def test_who_takes_the_stored_text_can_still_have_theirs_back(second_tab):

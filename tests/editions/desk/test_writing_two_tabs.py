@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from editions.writing_admin import SAVED_COPY
 from tests.conftest import ARTICLE_WORDS
 from tests.editions.desk.browsing import draft_address, signed_in, snapshot, text_of, value_of
 
@@ -106,16 +107,29 @@ def test_other_refusals_show_no_second_text(draft, author):
     assert not browser.post(draft_address(draft), words_form(title="Later")).context["crossed"]
 
 
+def copies_named(answer):
+    """The names of copies on the device that an answer calls saved."""
+    return [name.removeprefix(SAVED_COPY) for name in answer.cookies if name.startswith(SAVED_COPY)]
+
+
 def test_the_copy_of_saved_words_is_named_so_that_the_device_forgets_it(draft, author):
     answer = signed_in(author).post(draft_address(draft), words_form(copy="abc123"))
-    cookie = answer.cookies["stage4-saved-copy"]
-    assert (cookie.value, cookie["path"], cookie["samesite"]) == ("abc123", "/admin/", "Strict")
+    assert copies_named(answer) == ["abc123"]
+    cookie = answer.cookies[f"{SAVED_COPY}abc123"]
+    assert (cookie["path"], cookie["samesite"]) == ("/admin/", "Strict")
+
+
+def test_two_copies_that_are_saved_at_once_are_both_named(draft, author):
+    browser = signed_in(author)
+    browser.post(draft_address(draft), words_form(copy="abc123"))
+    browser.post(draft_address(draft), words_form(copy="def456", saved=1, title="Later"))
+    assert copies_named(browser) == ["abc123", "def456"]  # what the browser has of both answers
 
 
 @pytest.mark.parametrize("copy", ["", "x y", "<", "x" * 41])
 def test_a_name_that_is_none_is_not_repeated(copy, draft, author):
-    assert not signed_in(author).post(draft_address(draft), words_form(copy=copy)).cookies.get("stage4-saved-copy")
+    assert copies_named(signed_in(author).post(draft_address(draft), words_form(copy=copy))) == []
 
 
 def test_words_that_were_refused_are_not_called_saved(browser, draft):
-    assert not browser.post(draft_address(draft), words_form(copy="abc123")).cookies.get("stage4-saved-copy")
+    assert copies_named(browser.post(draft_address(draft), words_form(copy="abc123"))) == []
