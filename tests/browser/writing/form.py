@@ -8,8 +8,9 @@ from django.urls import reverse
 from PIL import Image
 
 # Every element of the words area with its place, size and look; of a public page, or of the preview in its frame.
-PAGE_BOXES = """where => {
+PAGE_BOXES = """async where => {
   const doc = where === "frame" ? document.querySelector("iframe").contentDocument : document;
+  await doc.fonts.ready;
   const words = doc.querySelector("article .words");
   const origin = words.getBoundingClientRect();
   return [...words.querySelectorAll("*")].map((one) => {
