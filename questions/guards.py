@@ -2,7 +2,7 @@
 
 An answer is published only while whoever asked agrees, and only with the wording that somebody has confirmed who
 neither edited it nor wrote the answer. What was asked, agreed to, read and done is written once; the only exception is
-erasing, and that takes texts only, for good.
+erasing, for good, and it takes the texts and what was said of whoever asked.
 """
 
 from editions.guards.guard import POSTGRESQL, SQLITE, Guard, changed, entering, filled, record_guards
@@ -12,7 +12,9 @@ QUESTION, WORDS, CONSENT = "questions_submission", "questions_answeredition", "q
 READING, EVENT, MESSAGE, ERASURE = (f"questions_{name}" for name in ("reading", "event", "message", "erasure"))
 
 # What never changes once a question is there.
-_BORN_WITH = ("id", "receipt", "sent_key", "received_at", "country", "asker")
+_BORN_WITH = ("id", "receipt", "sent_key", "received_at")
+# What was said of whoever asked: it goes when the question is erased (a constraint wants it empty then), never before.
+_SAID = ("country", "asker")
 _TEXTS = ("original", "wording", "decline_text")
 _CONFIRMED = ("confirmed_by_id", "confirmed_at")
 
@@ -77,8 +79,10 @@ def _questions():
     def guard(name, event, refuses, **options):
         return Guard(name, QUESTION, event, refuses, **options)
 
-    yield guard("keeps_what_was_sent", "UPDATE", changed(*_BORN_WITH))
-    yield guard("stays_flagged", "UPDATE", "OLD.danger AND NOT NEW.danger")
+    yield guard(
+        "keeps_what_was_sent", "UPDATE", f"{changed(*_BORN_WITH)} OR ({changed(*_SAID)}) AND NEW.erased_at IS NULL"
+    )
+    yield guard("stays_flagged", "UPDATE", "OLD.danger AND NOT NEW.danger AND NEW.erased_at IS NULL")
     yield guard(
         "keeps_the_original",
         "UPDATE",

@@ -1,5 +1,3 @@
-import sys
-
 from django.db.migrations.operations.base import Operation
 
 from editions import guards
@@ -21,7 +19,6 @@ class LiftGuards(Operation):
         pass
 
     def database_forwards(self, app_label, schema_editor, from_state, to_state):
-        sys.stdout.write(f"\n    Guards are lifted: {self.why}\n")
         guards.lift(schema_editor.connection.alias)
 
     database_backwards = database_forwards

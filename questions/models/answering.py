@@ -111,11 +111,23 @@ class Answering:
             self.answer_page.withdraw_by_the_site(reason=Withdrawal.Reason.CONSENT)
             self.refresh_from_db()
         for edition in editions.filter(status=Status.APPROVED, publish_at__isnull=False):
-            edition.close(by=User.objects.the_site(), why=Why.CANCELLED)
-            edition.tell(Notice.Event.CANCELLED, edition.author, edition.reviewer)
+            _cancel(edition, edition.author, edition.reviewer)
+
+    def stop_review(self):
+        """Nobody need look any longer at what is in review of the answer; a draft stays, and cannot be submitted.
+
+        Called by steps, which hold the lock.
+        """
+        for edition in Edition.objects.filter(page_id=self.answer_page_id or 0, status=Status.IN_REVIEW):
+            _cancel(edition, edition.author)
 
     def _refuse_while_answered(self):
         """Somebody is reviewing an answer to it, or it waits for its time."""
         decided = [Status.IN_REVIEW, Status.APPROVED, Status.PUBLISHED]
         if Edition.objects.filter(page_id=self.answer_page_id or 0, status__in=decided).exists():
             raise Refused(gettext("Its answer is being reviewed already. Talk to the clinician who wrote it."), "state")
+
+
+def _cancel(edition, *told):
+    edition.close(by=User.objects.the_site(), why=Why.CANCELLED)
+    edition.tell(Notice.Event.CANCELLED, *told)

@@ -50,7 +50,8 @@ class OfTheAsker:
     def withdraw_consent(self, *, by=None, sort):
         """Say no to one of ``Sort``. Without a yes to publication, a published answer is taken down at once.
 
-        Without any yes the question is taken back: nobody does anything more with it.
+        Without any yes the question is taken back: nobody does anything more with it, and what is in review of an
+        answer is closed.
         """
         if sort not in self.agreed():
             return
@@ -69,6 +70,7 @@ class OfTheAsker:
                 state=State.TAKEN_BACK, ended_at=timezone.now(), claimed_by=None, claimed_at=None,
                 merged_into=None, merged_page=None,
             )  # fmt: skip
+            self.stop_review()
             self.note(What.TAKEN_BACK, by)
 
     def _say(self, act, sort, version, by):

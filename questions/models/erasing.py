@@ -1,4 +1,6 @@
-"""Erasing a question: what identifies goes first, then every text; ids, moments and codes stay.
+"""Erasing a question: what identifies goes first, then every text and what was said of whoever asked.
+
+What stays are ids, moments, and what was done: who worked on it, how it ended.
 
 Each erasure is noted (``Erasure``), so that a restore does it again. Erased is erased: there is no way back.
 """
@@ -33,8 +35,8 @@ class Erasing:
         now = timezone.now()
         self._change(
             state=State.ERASED, erased_at=now, original="", original_erased_at=self.original_erased_at or now,
-            wording="", confirmed_by=None, confirmed_at=None, decline_text="", claimed_by=None, claimed_at=None,
-            ended_at=self.ended_at or now,
+            topic=None, country="", asker="", danger=False, wording="", confirmed_by=None, confirmed_at=None,
+            decline_text="", claimed_by=None, claimed_at=None, ended_at=self.ended_at or now,
         )  # fmt: skip
         self.messages.exclude(text="").update(text="")  # its guard looks whether the question is erased
         self._give_merged_back()

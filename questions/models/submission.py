@@ -201,6 +201,10 @@ class Submission(Moderating, Merging, Answering, OfTheAsker, Readable, Erasing, 
                 | Q(state=State.ERASED, original="", wording="", decline_text="", original_erased_at__isnull=False),
                 name="no_text_once_erased",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None) | Q(topic=None, country="", asker="", danger=False),
+                name="nothing_of_the_asker_once_erased",
+            ),
         ]
 
     def __str__(self):

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from editions.desk import draft_url
-from editions.models import Edition, Withdrawal
+from editions.models import Edition, Notice, Withdrawal
 from people.models import THE_SITE
 from people.refused import Refused
 from questions.models import AnswerEdition, Word
@@ -157,6 +157,23 @@ def test_a_consent_that_ends_stops_what_is_scheduled(question, writer, reviewer)
     question.withdraw_consent(sort="publish")
     draft.refresh_from_db()
     assert (draft.status, draft.closed_why) == ("closed", "cancelled")
+
+
+def test_without_any_consent_left_nobody_need_review_the_answer_any_longer(question, writer, reviewer):
+    draft = submitted(question, writer)
+    question.withdraw_consent(sort="publish")
+    draft.refresh_from_db()
+    assert draft.status == "in review"  # it may be approved still, to be sent privately
+    question.withdraw_consent(sort="private")
+    draft.refresh_from_db()
+    assert (draft.status, draft.closed_why, draft.closed_by.email) == ("closed", "cancelled", THE_SITE)
+    assert Notice.objects.filter(event=Notice.Event.CANCELLED).get().recipient == writer
+    question.agree(sort="private")
+    again = question.start_answer(by=writer)
+    assert (again.number, again.body) == (2, draft.body)
+    again.submit(by=writer, saved=again.saved)
+    again.approve(by=reviewer, seal=again.seal, publish=False)
+    assert question.answer_to_show() == again
 
 
 def test_a_consent_that_ends_and_is_given_again(question, writer, reviewer):

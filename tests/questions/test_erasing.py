@@ -9,10 +9,10 @@ import pytest
 from django.apps import apps
 from django.core.files.storage import default_storage
 from django.core.management import call_command
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
-from editions.models import Edition, Page
+from editions.models import Edition, Page, Topic
 from editions.records import Record
 from people.refused import Refused
 from printouts import files
@@ -148,6 +148,18 @@ def test_the_rows_of_the_record_stay(question, moderator):
     assert question.readings.count() == 1
     assert not ReplyAddress.objects.exists()
     assert not Word.objects.exists()
+
+
+def test_what_was_said_of_whoever_asked_goes_with_the_text(moderator):
+    topic = Topic.objects.create(name="Pain", slug="pain")
+    question = ask(topic=topic, danger=True)
+    with pytest.raises(IntegrityError, match="guard keeps_what_was_sent "), transaction.atomic():
+        Submission.objects.update(country="")
+    question.erase()
+    said = Submission.objects.values_list("topic", "country", "asker", "danger").get()
+    assert said == (None, "", "", False)
+    with pytest.raises(IntegrityError, match="nothing_of_the_asker_once_erased"), transaction.atomic():
+        Submission.objects.update(topic=topic)
 
 
 def test_the_form_sent_again_after_erasing_makes_no_new_question():

@@ -11,19 +11,23 @@ from editions.models import Generation
 class Command(migrate.Command):
     """Django's own, and then the guards: after every run, a failed one too. Each begins a new generation.
 
-    When a migration lifted the guards, ``verify`` follows, and its failure is the command's.
+    When a migration lifted the guards, the command says why, ``verify`` follows, and its failure is the command's.
+    A database that was empty before had nothing that they could have let through.
     """
 
     def handle(self, *args, **options):
         using = options["database"]
-        lifted_before = _lifting(using)
+        before = MigrationExecutor(connections[using]).loader.applied_migrations
         try:
             super().handle(*args, **options)
         finally:
             if not (options["plan"] or options["check_unapplied"]):
                 self._install(using, options["verbosity"])
                 front_cache.open_again(renew=True)
-        if _lifting(using) != lifted_before:
+        reasons = _reasons_for_lifting(using, before)
+        if reasons and before:
+            for why in reasons:
+                self.stdout.write(f"Guards were lifted: {why}")
             call_command("verify", stdout=self.stdout, stderr=self.stderr)
 
     def _install(self, using, verbosity):
@@ -35,12 +39,11 @@ class Command(migrate.Command):
             self.stdout.write(f"  {len(guards.wanted(using))} guards installed.")
 
 
-def _lifting(using):
-    """The applied migrations that lifted the guards."""
+def _reasons_for_lifting(using, before):
+    """Why the migrations that this run applied, or took back, did without guards."""
     loader = MigrationExecutor(connections[using]).loader
-    return {
-        key
-        for key in loader.applied_migrations
-        if key in loader.disk_migrations
-        and any(isinstance(one, LiftGuards) for one in loader.disk_migrations[key].operations)
-    }
+    changed = sorted(set(before) ^ set(loader.applied_migrations))
+    operations = [
+        one for key in changed if key in loader.disk_migrations for one in loader.disk_migrations[key].operations
+    ]
+    return [one.why for one in operations if isinstance(one, LiftGuards)]
