@@ -144,9 +144,16 @@ def let_an_erased_question_wait_again(stage, _tmp):
 @attack("erased_when_down", "keeps_what_is_published", kind=KIND)
 def erase_a_question_under_its_live_answer(stage, _tmp):
     live, now = stage.live(), timezone.now()
-    texts = dict.fromkeys(("original", "wording", "decline_text"), "")
+    emptied = dict.fromkeys(("original", "wording", "decline_text", "country", "asker"), "")
     return lambda: question_of(live).update(
-        **texts, erased_at=now, original_erased_at=now, state="erased", confirmed_by=None, confirmed_at=None
+        **emptied,
+        topic=None,
+        danger=False,
+        erased_at=now,
+        original_erased_at=now,
+        state="erased",
+        confirmed_by=None,
+        confirmed_at=None,
     )
 
 
