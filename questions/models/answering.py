@@ -22,7 +22,7 @@ class Answering:
         from questions.models.answer import Answer
 
         if self.has_ended:
-            raise Refused(gettext("This question has ended: nobody answers it any longer."), "state")
+            raise Refused(self.why_ended(), "state")
         if by is None or by.pk != self.assigned_to_id:
             raise Refused(gettext("Only the clinician to whom this question is assigned answers it."), "role")
         if self.answer_page_id:
@@ -34,6 +34,11 @@ class Answering:
         self._change(answer_page_id=draft.page_id)
         self.note(What.STARTED, by)
         return draft
+
+    def why_ended(self):
+        if self.state == State.TAKEN_BACK:
+            return gettext("Whoever asked has taken the question back: nobody answers it any longer.")
+        return gettext("This question has ended: nobody answers it any longer.")
 
     def answerers(self):
         """Ids of everybody who wrote an edition of the answer."""
@@ -71,7 +76,10 @@ class Answering:
 
     def why_not_published(self, author_id):
         """Why an answer by this author may not be published, or None. The database insists on the same."""
-        if Sort.PUBLISH not in self.agreed():
+        agreed = self.agreed()
+        if not agreed:
+            return gettext("Whoever asked has taken the question back.")
+        if Sort.PUBLISH not in agreed:
             return gettext("Whoever asked has not agreed to publication. Approve the answer to be sent privately.")
         if not self.confirmed_by_id:
             return gettext("Nobody has confirmed yet that the edited question identifies no one. Ask a moderator.")

@@ -14,7 +14,7 @@ from people.models import THE_SITE
 from people.refused import Refused
 from questions.models import AnswerEdition, Word
 from tests.conftest import ANSWER_WORDS, ASKED, KINDS, WORDING, assigned
-from tests.editions.desk.browsing import signed_in
+from tests.editions.desk.browsing import desk_address, signed_in, text_of
 from tests.questions.conftest import answered
 
 pytestmark = pytest.mark.django_db
@@ -168,6 +168,10 @@ def test_without_any_consent_left_nobody_need_review_the_answer_any_longer(quest
     draft.refresh_from_db()
     assert (draft.status, draft.closed_why, draft.closed_by.email) == ("closed", "cancelled", THE_SITE)
     assert Notice.objects.filter(event=Notice.Event.CANCELLED).get().recipient == writer
+    refused("role", draft.page.start_draft, by=writer)
+    closed = text_of(signed_in(writer).get(desk_address(draft)))
+    assert "Whoever asked has taken the question back." in closed
+    assert "Start a new draft" not in closed
     question.agree(sort="private")
     again = question.start_answer(by=writer)
     assert (again.number, again.body) == (2, draft.body)
