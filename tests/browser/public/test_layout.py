@@ -56,6 +56,15 @@ def test_what_is_opened_fits_the_narrowest_screen(reader):
     assert box["y"] + box["height"] <= ZOOMED["height"]
 
 
+def test_a_link_above_the_title_that_has_no_room_begins_at_the_edge(reader):
+    page = reader(PHONE)
+    page.goto("/videos/scan-words/")
+    boxes = [one.bounding_box() for one in page.locator(".kicker a").all()]
+    rows = {box["y"]: box["x"] for box in reversed(boxes)}  # of each row the first link's left edge
+    assert len(rows) > 1
+    assert set(rows.values()) == {boxes[0]["x"]}
+
+
 def test_wider_spacing_of_the_text_cuts_nothing_off(reader, addresses):
     page = reader({"width": 320, "height": 800}, bypass_csp=True)
     for address in addresses:
