@@ -170,11 +170,16 @@ class AnswerEdition(Edition):
 
     @classmethod
     def why_not_begun_by(cls, person, page):
-        """What is for readers, every writer goes on with; what only whoever asked reads, the clinician who answers."""
+        """What is for readers, every writer goes on with; what only whoever asked reads, the clinician who answers.
+
+        An answer that nobody waits for any longer, nobody goes on with.
+        """
         inquiry = Submission.objects.filter(answer_page_id=page.pk).first()
-        if inquiry is not None and inquiry.has_ended:
+        if inquiry is None:
+            return None
+        if inquiry.has_ended:
             return inquiry.why_ended()
-        if inquiry is None or inquiry.assigned_to_id == person.pk or Sort.PUBLISH in inquiry.agreed():
+        if inquiry.assigned_to_id == person.pk or Sort.PUBLISH in inquiry.agreed():
             return None
         return gettext("Only the clinician to whom this question is assigned goes on with an answer that is private.")
 

@@ -123,8 +123,8 @@
     }
     const back = putBack(kept);
     write(kept);
-    const ours = new Set(back.map(({ field }) => field));
-    fields().filter((field) => field.value !== field.defaultValue && !ours.has(field)).forEach((field) => touched.add(field));
+    const restored = new Set(back.map(({ field }) => field));
+    fields().filter((field) => field.value !== field.defaultValue && !restored.has(field)).forEach((field) => touched.add(field));
     keep(); // what was typed before this script came
     if (!back.length) return;
     const button = document.createElement("button");
