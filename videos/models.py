@@ -55,7 +55,7 @@ class VideoEdition(Edition):
     kind = "video"
     words_template = "videos/words.html"
     review_template = "videos/review.html"
-    style_template, scripts_template = "videos/style.html", "videos/scripts.html"
+    style_template, head_template = "videos/style.html", "videos/head.html"
     open_graph = "video.other"
     in_topics, in_newest = 2, True
     called, heading = _("Video"), _("Videos")
