@@ -26,7 +26,7 @@ class OfAKind:
     called = heading = None
     # A template for the page as the very thing that a reader looked for by its name: on top of what was found.
     card_template = None
-    # Templates for what the head of a page has beside every other: a style sheet; scripts and the like; its Open Graph type.
+    # Templates for what the head of its pages has beside the others: a style sheet, the rest; its Open Graph type.
     style_template = head_template = None
     open_graph = "article"
     # A template for what a reviewer has to look at beside the words.
